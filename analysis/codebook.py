@@ -1,0 +1,340 @@
+"""The codebook: what counts as an actor, an office, a source, a reporting verb, a frame.
+
+In go the YAML files of `data/codebook/`; out comes a `Codebook`: validated entries and one compiled matcher that finds
+every surface of every entry in a folded text in a single pass (Aho and Corasick 1975). The code knows how Persian
+inflects; the names stand in the files.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from analysis import entries, framebook
+from analysis.text import fold
+from analysis.verbs import verb_forms
+
+FOLDER = Path(__file__).parent.parent / "data" / "codebook"
+
+
+class CodebookError(ValueError):
+    """A codebook file is wrong; the message names file, entry and what to mend."""
+
+
+class Meaning(NamedTuple):
+    """What a surface stands for. `role` says in which way: name, weak, metonym, demonym, office, full, body, …"""
+
+    layer: str
+    id: str
+    role: str
+    entry: Any = None
+
+
+class Hit(NamedTuple):
+    """A surface found in a folded text: folded span, and what it may mean (most likely first)."""
+
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...]
+    surface: str  # the codebook's surface, folded
+
+
+# Noun endings at the right edge: plural ها/های/هایی/ان, indefinite and ezafe ی, possessives; joined or after a ZWNJ.
+# «تروریست‌ها», «تروریست های», «تروریستها», «تروریستی», «سوریه‌ای»
+_NOUN_ENDING = re.compile(
+    r" ?(?:ها|های|هایی|هایش|هایشان|هایمان|هایی که)(?![^\W_])|(?:ی|یی|ای|ان|انی|ات|اتی|ش|شان|مان|یان)(?![^\W_])"
+    r"| (?:ی|ای|اش|شان|مان)(?![^\W_])"
+)
+_STAR = ("", "ها", " ها", "های", " های", "ی", "ان", "هایی", " هایی")  # «گروه* تروریستی»: an inflected word inside
+
+
+class Lexicon:
+    """Surfaces compiled into one automaton; finds them with word boundaries, longest first within each layer."""
+
+    def __init__(self, items: list[tuple[str, Meaning, bool]]):
+        import ahocorasick_rs
+
+        table: dict[str, dict[str, list[tuple[Meaning, bool]]]] = defaultdict(lambda: defaultdict(list))
+        for surface, meaning, inflects in items:
+            for variant in spellings(surface):
+                known = table[variant][meaning.layer]
+                if all(meaning[:3] != m[:3] for m, _ in known):
+                    known.append((meaning, inflects))
+        self._info: list[tuple[tuple[str, tuple[Meaning, ...], bool], ...]] = []
+        for layers in table.values():
+            self._info.append(
+                tuple((layer, tuple(m for m, _ in ms), any(i for _, i in ms)) for layer, ms in layers.items())
+            )
+        self._surfaces = list(table)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._surfaces) if table else None
+
+    def match(self, folded: str) -> dict[str, list[Hit]]:
+        """All hits in a folded text by layer, in order, none overlapping another of its layer."""
+        found: dict[str, list[Hit]] = defaultdict(list)
+        if self._automaton is None:
+            return found
+        length = len(folded)
+        whole = []
+        for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if start and folded[start - 1].isalnum():
+                continue
+            whole.append((start, -end, number))
+        whole.sort()
+        ends: dict[str, int] = defaultdict(int)
+        for start, minus_end, number in whole:
+            end = -minus_end
+            clean = end == length or not folded[end].isalnum()
+            for layer, meanings, inflects in self._info[number]:
+                if start < ends[layer]:
+                    continue
+                stop = end
+                if inflects and (more := _NOUN_ENDING.match(folded, end)):
+                    stop = more.end()
+                elif not clean:
+                    continue
+                found[layer].append(Hit(start, stop, meanings, self._surfaces[number]))
+                ends[layer] = stop
+        return found
+
+
+def spellings(surface: str) -> Iterator[str]:
+    """Folded spellings of a codebook surface: each ZWNJ as a space and as nothing, each `*` as noun endings.
+
+    >>> sorted(spellings("چاووش‌اوغلو"))
+    ['چاووش اوغلو', 'چاووشاوغلو']
+    """
+    pieces = re.split("(\u200c|\\*)", surface)
+    choices = [(" ", "") if p == "\u200c" else _STAR if p == "*" else (p,) for p in pieces]
+    seen = set()
+    for chosen in product(*choices):
+        text = re.sub(" +", " ", fold("".join(chosen)).text).strip()
+        if text and text not in seen:
+            seen.add(text)
+            yield text
+
+
+@dataclass
+class Codebook:
+    """Validated entries by id, and the compiled matcher. Made by `load_codebook`."""
+
+    actors: dict[str, entries.Actor]
+    offices: dict[str, entries.OfficeKind]
+    bodies: dict[str, entries.Body]
+    terms: list[entries.Term]
+    unverified: list[entries.Unverified]
+    sources: dict[str, entries.Source]
+    events: list[entries.Event]
+    verbs: list[entries.Verb]
+    phrases: dict[str, entries.Phrase]
+    words: dict[str, list[str]]  # word lists the grammar reads: titles, motion, places, …
+    frames: dict[str, Any]
+    relations: dict[str, Any]
+    digest: str
+    lexicon: Lexicon = field(repr=False)
+    _terms_of: dict[tuple[str, str], list[entries.Term]] = field(default_factory=dict, repr=False)
+    _held_by: dict[str, list[entries.Term]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        for term in sorted(self.terms, key=lambda t: (t.from_ or date.min, t.to or date.max)):
+            self._terms_of.setdefault((term.office, term.of), []).append(term)
+            self._held_by.setdefault(term.holder, []).append(term)
+
+    def match(self, folded: str) -> dict[str, list[Hit]]:
+        """Hits by layer (`actor`, `source`, `verb`, `phrase`, `frame`, `relation`) in a folded text."""
+        return self.lexicon.match(folded)
+
+    def holder(self, office: str, of: str, day: date | None) -> str | None:
+        """Who held `office` of state or body `of` on `day`, first and last day of a term included; None if unknown.
+
+        Without a day: the one holder there ever was, else None.
+        """
+        terms = self._terms_of.get((office, of), [])
+        if day is None:
+            return terms[0].holder if len({t.holder for t in terms}) == 1 else None
+        holders = {t.holder for t in terms if (t.from_ or date.min) <= day <= (t.to or date.max)}
+        return holders.pop() if len(holders) == 1 else None
+
+    def next_holder(self, office: str, of: str, day: date | None) -> str | None:
+        """Who takes `office` next after `day` («رئیس‌جمهور منتخب»); None if unknown or more than half a year off."""
+        if day is None:
+            return None
+        starts = [(t.from_, t.holder) for t in self._terms_of.get((office, of), []) if t.from_ and t.from_ > day]
+        return min(starts)[1] if starts and (min(starts)[0] - day).days <= 183 else None
+
+    def terms_held(self, actor: str) -> list[entries.Term]:
+        """All terms of an actor, earliest first."""
+        return self._held_by.get(actor, [])
+
+    def office_on(self, actor: str, day: date | None) -> entries.Term | None:
+        """The term an actor holds on `day`, else the last one before it, else None."""
+        terms = self._held_by.get(actor, [])
+        if day is None or not terms:
+            return None
+        at = bisect_right(terms, day, key=lambda t: t.from_ or date.min) - 1
+        return terms[at] if at >= 0 else None
+
+    def label(self, id: str, language: str = "en") -> str:
+        """The display name of an actor, source, frame, office or body; the id itself where none is known."""
+        if not isinstance(id, str):
+            return ""
+        for table in (self.actors, self.sources, self.frames, self.offices, self.bodies, self.phrases):
+            if id in table:
+                return str(getattr(table[id], language, None) or id)
+        body = self.body_of(id)
+        if body:
+            kind, state = body
+            names = self.bodies[kind], self.actors[state]
+            return f"{names[0].fa} {names[1].fa}" if language == "fa" else f"{names[0].en} of {names[1].en}"
+        if id.startswith("joint:"):
+            return (" و " if language == "fa" else " + ").join(self.label(x, language) for x in id[6:].split("+"))
+        return id.split(":", 1)[-1] if id.startswith(("other:", "document:")) else id
+
+    def body_of(self, id: str) -> tuple[str, str] | None:
+        """(body kind, state) of an id made from a pattern: russian-foreign-ministry → (foreign-ministry, RUS)."""
+        return self._bodies().get(id)
+
+    @cache  # noqa: B019  one codebook lives as long as the process
+    def _bodies(self) -> dict[str, tuple[str, str]]:
+        return {
+            body_id(body, actor): (body.id, actor.id)
+            for body in self.bodies.values()
+            for actor in self.actors.values()
+            if actor.kind == "state" and actor.slug
+        }
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def body_id(body: entries.Body, state: entries.Actor) -> str:
+    """Id of a state's body: (foreign-ministry, RUS) → russian-foreign-ministry."""
+    return body.exceptions.get(state.id) or body.actor.format(slug=state.slug or state.id.lower(), state=state.id)
+
+
+def load_codebook(folder: str | Path = FOLDER, *, frames: str = "frames") -> Codebook:
+    """Read, validate and compile the codebook in `folder`; `frames` names the frame file (`frames`, `frames-generic`).
+
+    Raises CodebookError where a file is missing or an entry is wrong, naming file and entry.
+    """
+    return _load(str(Path(folder).resolve()), frames)
+
+
+@cache
+def _load(folder_name: str, frames: str) -> Codebook:
+    import hashlib
+
+    folder = Path(folder_name)
+    if not folder.is_dir():
+        raise CodebookError(f"{folder}: no such folder; a codebook is a folder of YAML files")
+    raw = {path.name: path.read_bytes() for path in sorted(folder.glob("*.yaml"))}
+    digest = hashlib.sha256(b"".join(name.encode() + b"\0" + text for name, text in raw.items())).hexdigest()
+    files = {name: _parse(name, text) for name, text in raw.items()}
+
+    def gather(prefix: str, model: type, key: str | None = None) -> list[Any]:
+        found = []
+        for name, content in files.items():
+            if name == f"{prefix}.yaml" or name.startswith(f"{prefix}-"):
+                block = content.get(key, []) if key else content
+                found += _validate(name, block or [], model)
+        return found
+
+    actors = _by_id(gather("actors", entries.Actor), "actors")
+    book = Codebook(
+        actors=actors,
+        offices=_by_id(gather("offices", entries.OfficeKind, "kinds"), "offices"),
+        bodies=_by_id(gather("bodies", entries.Body), "bodies"),
+        terms=gather("offices", entries.Term, "terms"),
+        unverified=gather("offices", entries.Unverified, "unverified"),
+        sources=_by_id(gather("sources", entries.Source), "sources"),
+        events=sorted(gather("events", entries.Event), key=lambda e: (e.date, e.id)),
+        verbs=gather("reporting_verbs", entries.Verb, "verbs"),
+        phrases=_by_id(gather("reporting_verbs", entries.Phrase, "phrases"), "reporting_verbs"),
+        words=files.get("words.yaml") or {},
+        frames=_by_id(_validate(f"{frames}.yaml", files.get(f"{frames}.yaml") or [], framebook.Frame), frames),
+        relations=_by_id(gather("relations", framebook.Relation), "relations"),
+        digest=digest,
+        lexicon=Lexicon([]),
+    )
+    book.lexicon = Lexicon(list(_surfaces(book)))
+    return book
+
+
+def _parse(name: str, text: bytes) -> Any:
+    try:
+        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", line {mark.line + 1}" if mark else ""
+        raise CodebookError(f"{name}{where}: not valid YAML: {getattr(error, 'problem', error)}") from error
+
+
+def _validate(name: str, block: Any, model: type) -> list[Any]:
+    if not isinstance(block, list):
+        raise CodebookError(f"{name}: expected a list of entries, found {type(block).__name__}")
+    adapter = TypeAdapter(model)
+    out = []
+    for number, item in enumerate(block, 1):
+        try:
+            out.append(adapter.validate_python(item))
+        except ValidationError as error:
+            first = error.errors()[0]
+            who = item.get("id") or item.get("holder") or item.get("infinitive") if isinstance(item, dict) else None
+            where = ".".join(map(str, first["loc"])) or "entry"
+            raise CodebookError(
+                f"{name}, entry {number} ({who or 'without id'}), {where}: {first['msg']}; found {first['input']!r}"
+            ) from error
+    return out
+
+
+def _by_id(found: list[Any], name: str) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    for entry in found:
+        if entry.id in out:
+            raise CodebookError(f"{name}: the id {entry.id!r} stands twice; ids name one entry each")
+        out[entry.id] = entry
+    return out
+
+
+def _surfaces(book: Codebook) -> Iterator[tuple[str, Meaning, bool]]:
+    """Every surface of every entry, with what it means and whether it takes noun endings."""
+    for actor in book.actors.values():
+        for role, listed in (("name", actor.names), ("weak", actor.weak), ("metonym", actor.metonyms),
+                             ("demonym", actor.demonyms), ("not", actor.not_)):  # fmt: skip
+            for surface in listed:
+                yield surface, Meaning("actor", actor.id, role, actor), False
+    for office in book.offices.values():
+        for surface in office.names:
+            yield surface, Meaning("actor", office.id, "office", office), False
+        for surface, of in office.full.items():
+            yield surface, Meaning("actor", office.id, "full", (office, of)), False
+    for body in book.bodies.values():
+        for surface in body.names:
+            yield surface, Meaning("actor", body.id, "body", body), False
+    for source in book.sources.values():
+        for role, listed in (("name", source.names), ("weak", source.weak), ("not", source.not_)):
+            for surface in listed:
+                yield surface, Meaning("source", source.id, role, source), False
+    for verb in book.verbs:
+        for form in verb_forms(verb.infinitive, verb.stems):
+            yield form.surface, Meaning("verb", verb.infinitive, "verb", (verb, form)), False
+        for surface in verb.not_:
+            yield surface, Meaning("verb", verb.infinitive, "not", None), False
+    for phrase in book.phrases.values():
+        for surface in phrase.surfaces:
+            yield surface, Meaning("phrase", phrase.id, phrase.kind, phrase), False
+        for surface in phrase.not_:
+            yield surface, Meaning("phrase", phrase.id, "not", None), False
+    for name, listed in book.words.items():
+        for surface in listed:
+            yield surface, Meaning("word", name, "word", None), False
+    for surface, layer, id, role, entry, inflects in framebook.surfaces(book.frames, book.relations):
+        yield surface, Meaning(layer, id, role, entry), inflects
