@@ -16,8 +16,12 @@ STEMS = {
     "زدن": ("زد", "زن"), "بردن": ("برد", "بر"), "آوردن": ("آورد", "آور"), "گذاشتن": ("گذاشت", "گذار"),
     "پرسیدن": ("پرسید", "پرس"), "ورزیدن": ("ورزید", "ورز"), "گشتن": ("گشت", "گرد"), "آمدن": ("آمد", "آ"),
     "گردیدن": ("گردید", "گرد"), "ساختن": ("ساخت", "ساز"), "ماندن": ("ماند", "مان"), "کشیدن": ("کشید", "کش"),
-    "پرداختن": ("پرداخت", "پرداز"), "ستودن": ("ستود", "ستا"), "پذیرفتن": ("پذیرفت", "پذیر"), "یافتن": ("یافت", "یاب"),
+    "بودن": ("بود", "باش"), "خوردن": ("خورد", "خور"), "فرستادن": ("فرستاد", "فرست"), "شمردن": ("شمرد", "شمار"),
+    "نامیدن": ("نامید", "نام"), "پرداختن": ("پرداخت", "پرداز"), "ستودن": ("ستود", "ستا"), "پذیرفتن": ("پذیرفت", "پذیر"), "یافتن": ("یافت", "یاب"),
 }  # fmt: skip
+
+
+_COPULA = (("است", "3sg"), ("هست", "3sg"), ("هستند", "3pl"), ("‌اند", "3pl"), ("هستیم", "1pl"), ("هستم", "1sg"))
 
 
 class Form(NamedTuple):
@@ -53,6 +57,10 @@ def conjugate(past: str, present: str) -> list[Form]:
         for person, ends in {"3sg": (" بود",), "3pl": (" بودند",), "1sg": (" بودم",), "1pl": (" بودیم",)}.items():
             forms += [Form(perfect + end, "pluperfect", person, negated) for end in ends]
         forms.append(Form(perfect, "participle", "3sg", negated))
+        if present == "دار":  # دارد, ندارد stand beside می‌دارد
+            forms += [Form(no + "دار" + e, "present", p, negated) for p, e in PRESENT_ENDINGS.items()]
+        if present == "باش":  # معتقد است, نیست, هستند
+            forms += [Form(s, "present", p, negated) for s, p in ((("نیست", "3sg"), ("نیستند", "3pl")) if negated else _COPULA)]
         future = "نخواهد" if negated else "خواهد"
         forms.append(Form(f"{future} {past}", "future", "3sg", negated))
         forms.append(Form(f"{future[:-1]}ند {past}", "future", "3pl", negated))

@@ -1,0 +1,87 @@
+"""Through whom: agencies, outlets and sites named as where the report comes from.
+
+In goes a `Reading`; out come `Credit`s with their relation, in text order: reported-by («به گزارش ایرنا»), via («به نقل از
+اسپوتنیک»), published-in («به نوشته کیهان»), interview-with («در گفت‌وگو با ایسنا»).
+"""
+
+import re
+from dataclasses import dataclass
+
+from analysis.actors import Mention
+from analysis.codebook import Codebook
+from analysis.reading import Reading
+
+_RELATION = {"report": "reported-by", "via": "via", "published": "published-in", "interview": "interview-with"}
+_HEAD = re.compile(
+    r"(?:خبرگزاری|خبرگزاری های|روزنامه|شبکه|شبکه خبری|شبکه تلویزیونی|سایت|وب سایت|وبسایت|تارنمای|پایگاه خبری|پایگاه|پایگاه اینترنتی|"
+    r"هفته نامه|مجله|نشریه|تلویزیون|رادیو|خبرنگار|پایگاه اطلاع رسانی|ماهنامه|فصلنامه|کانال)(?: (?:خبری|تلویزیونی|اینترنتی|رسمی|تحلیلی|روسی|روس|"
+    r"ترکیه ای|ترک|امریکایی|انگلیسی|انگلیسی زبان|عربی|عرب زبان|لبنانی|سوری|اسراییلی|صهیونیستی|فرانسوی|المانی|قطری|سعودی|عراقی|دولتی|رسمی|"
+    r"ایرانی|ماهواره ای|نیمه رسمی|بین المللی|فارسی زبان|چینی|ژاپنی|اماراتی)){0,3} ?[«\"(]?$"
+)
+_SPEAKS = re.compile(
+    r"[^.،:؛\n]{0,60}?(?:گزارش داد|گزارش کرد|نوشت|می نویسد|نوشته|خبر داد|اعلام کرد|منتشر کرد|گزارش می دهد|گزارش داده|مدعی شد|افزود|خبر داده|به نقل از|فاش کرد|در گزارشی)"
+)
+_DATELINE = re.compile(r"^[ ]*[-–(«\"]?$")
+
+
+@dataclass(slots=True)
+class Credit:
+    """A credit: folded span, whose, in which relation."""
+
+    part: str
+    start: int
+    end: int
+    source_id: str
+    relation: str
+
+
+def find_credits(reading: Reading, mentions: list[Mention], codebook: Codebook) -> list[Credit]:
+    """All credits of an article, each source once per relation and place.
+
+    A source counts after «به گزارش / به نقل از / به نوشته / در گفت‌وگو با», as a dateline («خبرگزاری فارس:»), or as the
+    subject of a reporting verb («رویترز نوشت»). A ministry's site counts as the ministry.
+    """
+    out: list[Credit] = []
+    for part in reading.parts:
+        text = part.text
+        phrases = [h for h in part.hits.get("phrase", ()) if h.meanings[0].role in _RELATION]
+        for hit in part.hits.get("source", ()):
+            meaning = hit.meanings[0]
+            if meaning.role == "not":
+                continue
+            before = text[max(0, hit.start - 60) : hit.start]
+            head = _HEAD.search(before)
+            relation = _relation(hit.start - (len(head[0]) if head else 0), phrases, text)
+            if meaning.role == "weak" and not head and not relation:
+                continue
+            if not relation and re.search(r"(?:^|[ ])به (?:[^\W_]+ ){0,3}$", before[: len(before) - (len(head[0]) if head else 0)]):
+                if re.match(r"[^.،\n]{0,60}(?:گفت|اظهار|بیان|افزود)", text[hit.end :]):
+                    relation = "interview-with"  # «به خبرگزاری اسپوتنیک گفت»
+            if not relation and _DATELINE.match(text[max(0, text.rfind("\n", 0, hit.start) + 1) : hit.start - (len(head[0]) if head else 0)]) and re.match(r" ?[»\"]? ?[:،/-]", text[hit.end :]) and part.name == "text":
+                relation = "reported-by"  # «خبرگزاری فارس:»
+            if not relation and _SPEAKS.match(text, hit.end) and not re.search(r"(?:^| )(?:در|با|از|به) (?:[^\W_]+ ){0,3}$", before[: len(before) - (len(head[0]) if head else 0)]):
+                relation = "published-in"
+            if relation:
+                out.append(Credit(part.name, hit.start, hit.end, meaning.id, relation))
+        for mention in mentions:  # «پایگاه اینترنتی وزارت امور خارجه روسیه … نوشت», «به نقل از وزارت دفاع روسیه»
+            if mention.part != part.name or mention.kind != "organisation":
+                continue
+            before = text[max(0, mention.start - 60) : mention.start]
+            if _HEAD.search(before):
+                out.append(Credit(part.name, mention.start, mention.end, mention.actor_id, "via"))
+    out.sort(key=lambda c: (c.part != "title", c.start))
+    return out
+
+
+def _relation(start: int, phrases, text: str) -> str:
+    """The relation a credit phrase before `start` gives; a short stretch may stand between them."""
+    for phrase in reversed(phrases):
+        if phrase.end > start:
+            continue
+        between = text[phrase.end : start]
+        if len(between) > 60 or re.search(r"[،:؛\n]|\.(?: |$)", between):
+            return ""
+        if phrase.meanings[0].id == "interview" and not re.fullmatch(r" ?(?:(?:خبرنگار|خبرنگاران|گروه|سرویس|پایگاه|سایت|شبکه|روزنامه|خبرگزاری|[^\W_]+) ?){0,4}[«\"]?", between):
+            return ""
+        return _RELATION[phrase.meanings[0].role]
+    return ""

@@ -1,0 +1,631 @@
+"""Who gets to speak: every quotation with its cue, speaker and source type.
+
+In go a `Reading` and its mentions; out come `Quotation`s in text order, and the credits. A reporting verb or phrase opens
+a quotation; a colon, «که», quotation marks or the bare clause after the verb say where it begins, the sentence, the
+paragraph or the next cue where it ends. What has no cue of its own goes on in the speaker's words (form `continued`).
+"""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from analysis.actors import Mention
+from analysis.codebook import Codebook, Hit
+from analysis.credits import Credit, find_credits
+from analysis.reading import Part, Reading
+from analysis.speakers import Cast, Known, Speaker
+
+
+@dataclass(slots=True)
+class Quotation:
+    """What somebody is reported to have said: folded span of the words, the cue, and the speaker."""
+
+    part: str
+    start: int
+    end: int
+    form: str
+    cue: str
+    cue_start: int
+    cue_end: int
+    verb_class: str
+    speaker: Speaker
+    via: str = ""
+
+
+@dataclass(slots=True)
+class Cue:
+    """A reporting verb in a sentence and how it opens its quotation."""
+
+    start: int
+    end: int
+    content: int  # where the words begin
+    how: str  # colon | that | marks | bare | none
+    verb_class: str
+    needs: str
+    plural: bool
+    infinitive: str
+    tense: str
+
+
+_COLON = re.compile(r"(?: ?(?:که|چنین|این چنین|اینگونه|این گونه))? ?[،,]? ?:[ :]*")
+_MARK_OPENS = re.compile(r"(?: ?[،,:])?(?: که)?(?: ?[،,:])? ?[«\"']+")
+_THAT = re.compile(r" ?[،,]? ?(?:که|كه|تا)(?![^\W_]) ?[،,:]? ?")
+_COMMA = re.compile(r" ?[،,] ?")
+_BARE_NOT = re.compile(r"(?:و|تا|اما|ولی|در حالی|درحالی|هنگامی|زمانی|پس از|را|است|بود|شد|نیز|این در|به گزارش|سپس)(?![^\W_])")
+_WORD = re.compile(r"[^\W_]+")
+_FIRST_PERSON = re.compile(
+    r"(?<![^\W_])(?:ما|من|خودمان|کشورمان|مان|ملتمان|معتقدم|معتقدیم|امیدوارم|امیدواریم|داریم|هستیم|نیستیم|باید|می ?[^\W\d_]{2,12}یم|"
+    r"[^\W\d_]{2,10}ه ایم|نمی ?[^\W\d_]{2,12}یم|کردیم|شدیم|بودیم|خواهیم|بگویم|می ?[^\W\d_]{2,10}م)(?![^\W_])"
+)
+_REPORTER = re.compile(
+    r"^(?:[«\"(]?)(?:گفتنی|لازم به ذکر|شایان ذکر|قابل ذکر|به گزارش|به نقل از|این در حالی|انتهای پیام|پیش از این|پیشتر|پیش تر|یاداور می شود|بنا بر گزارش|"
+    r"بنابر گزارش|در همین حال|در این حال|در همین رابطه|به نوشته|خبرگزاری|همزمان|وزیر|رییس|سخنگوی|همچنین قرار|در این دیدار|در این مراسم|در این نشست|این گزارش)"
+)
+_DOCUMENT = re.compile(r"(?:بیانیه|اعلامیه|اطلاعیه|قطعنامه|نامه|پیام|متن|گزارش|سند|توافقنامه|تفاهم نامه|تفاهمنامه|یادداشت|خبر|مقاله|توییت|قانون|طرح)")
+_NAMING = re.compile(
+    r"(?:موسوم به|معروف به|مشهور به|عملیات|روزنامه|گروه|گروه های|گروهک|شبکه|خبرگزاری|سایت|شهر|منطقه|روستای|حزب|جنبش|به نام|طرح|پروژه|کتاب|فیلم|"
+    r"مجله|نشریه|هفته نامه|کانال|برنامه|جبهه|شهرک|محله|خیابان|استان|سازمان|تیپ|لشکر|گردان|شرکت|همایش|سریال|نمایش|عنوان|با عنوان|تحت عنوان|واژه|کلمه|تعبیر|پایگاه|نشست|اقای|دکتر|وزیر|سردار|ناو|هواپیمای|موشک) $"
+)
+
+
+def find_quotations(reading: Reading, mentions: list[Mention], codebook: Codebook) -> tuple[list[Quotation], list[Credit]]:
+    """Quotations and credits of an article.
+
+    Takes the reading, its mentions (`actors.find_mentions`) and the codebook. Returns quotations with folded spans in
+    text order, none overlapping another in the same part, and the credits.
+    """
+    credits = find_credits(reading, mentions, codebook)
+    known = Known()
+    out = _headline(reading, mentions, codebook, known)
+    cast = Cast(reading.text, mentions, reading, codebook)
+    text = _Text(reading.text, cast, known, codebook)
+    for start, end in reading.text.paragraphs:
+        text.paragraph(start, end)
+    found = _settle(text.found, known)
+    for quotation in found:
+        quotation.via = next((c.source_id for c in reversed(credits) if c.part == "text" and c.start < quotation.start and c.relation in ("via", "reported-by", "published-in")), "")
+    return out + found, credits
+
+
+# ---------------------------------------------------------------- headlines
+
+_HEAD_SPEAKER = re.compile(r"^ ?([^:/|؛]{2,60}?) ?: ?")
+
+
+def _headline(reading: Reading, mentions: list[Mention], codebook: Codebook, known: Known) -> list[Quotation]:
+    """«لاوروف: …» in the title."""
+    part = reading.title
+    text = part.text
+    match = _HEAD_SPEAKER.match(text)
+    if not match or len(match[1].split()) > 8 or not text[match.end() :].strip():
+        return []
+    if re.match(r"[«\"]? ?(?:گزارش|فیلم|عکس|یادداشت|تصاویر|ویدیو|گفتگو|گفت وگو|مصاحبه|تحلیل|ساعت|بخش|قسمت|اینفوگراف|نتایج|جدول|پرونده|سرمقاله)", match[1]):
+        return []
+    cast = Cast(part, mentions, reading, codebook)
+    inside = [m for m in cast.between(match.start(1), match.end(1)) if m.kind != "place" or m.resolved_by == "metonym"]
+    if inside:
+        speaker = cast._together(inside) or cast.speaker_of(next((m for m in inside if m.kind == "person"), inside[0]))
+        if inside[0].start - match.start(1) > 12 and speaker.id == inside[0].actor_id and inside[0].kind in ("state",):
+            speaker = replace(speaker, start=match.start(1), resolved_by="description")
+    else:
+        found = cast._unknown(match.start(1), match.end(1), [], known)
+        if found is None:
+            return []
+        speaker = found
+    start, end = match.end(), len(text.rstrip())
+    marks = re.match(r"[«\"](.*)[»\"]$", text[start:end])
+    if marks:
+        start, end = start + 1, end - 1
+    known.running = speaker if speaker.is_person else None
+    return [Quotation("title", start, end, "headline", "", -1, -1, "neutral", speaker)]
+
+
+# ---------------------------------------------------------------- the text
+
+
+class _Text:
+    """Walks the paragraphs of a text and collects its quotations; keeps who spoke last."""
+
+    def __init__(self, part: Part, cast: Cast, known: Known, codebook: Codebook):
+        self.part, self.text, self.cast, self.known, self.codebook = part, part.text, cast, known, codebook
+        self.found: list[Quotation] = []
+        self.open_voice: Speaker | None = None  # who goes on in a following paragraph
+        self.verbs = [h for h in part.hits.get("verb", ()) if h.meanings[0].role == "verb"]
+        self.phrases = [h for h in part.hits.get("phrase", ())]
+        self.no_cue = [(h.start, h.end) for h in self.phrases if h.meanings[0].role == "no-cue"]
+        self._verb = self._phrase = 0
+
+    # ---- one paragraph
+
+    def paragraph(self, start: int, end: int) -> None:
+        marked = _marked(self.text, start, end)
+        cues = self._cues(start, end, marked)
+        sentences = [s for s in self._sentences(start, end)]
+        before = len(self.found)
+        at = start  # everything before `at` is done
+        for i, (a, b) in enumerate(sentences):
+            if b <= at:
+                continue
+            at = self._sentence(max(a, at), b, end, cues, marked, sentences[i + 1 :]) or at
+        if len(self.found) == before:
+            self._continued(start, end, marked)
+        elif self.found[-1].end < end - 3 and self.found[-1].form != "indirect":
+            self.open_voice = None
+
+    def _sentences(self, start: int, end: int) -> list[tuple[int, int]]:
+        out = []
+        at = start
+        while at < end:
+            a, b = self.part.sentence_at(at)
+            out.append((max(a, start), min(b, end)))
+            at = max(b, at + 1)
+            while at < end and self.text[at] == " ":
+                at += 1
+        return out
+
+    def _cues(self, start: int, end: int, marked: list[tuple[int, int, bool]]) -> list[Cue]:
+        """The reporting verbs of a paragraph that stand outside quotation marks."""
+        out = []
+        verbs = self.verbs
+        while self._verb < len(verbs) and verbs[self._verb].start < start:
+            self._verb += 1
+        i = self._verb
+        while i < len(verbs) and verbs[i].start < end:
+            hit = verbs[i]
+            i += 1
+            if any(a < hit.start < b for a, b, _ in marked) or any(a <= hit.start < b for a, b in self.no_cue):
+                continue
+            cue = self._cue(hit, end)
+            if cue:
+                out.append(cue)
+        return out
+
+    def _cue(self, hit: Hit, end: int) -> Cue | None:
+        verb, form = hit.meanings[0].entry
+        if form.person not in ("3sg", "3pl") or form.tense == "future":
+            return None
+        if form.negated and verb.verb_class != "denying":
+            return None
+        if form.negated:
+            return None
+        text, at = self.text, hit.end
+        cue_end = at
+        how, content = "none", at
+        if match := _COLON.match(text, at):
+            how, content = "colon", match.end()
+        elif match := _MARK_OPENS.match(text, at):
+            how, content = "marks", match.end() - 1
+        elif match := _THAT.match(text, at):
+            how, content = "that", match.end()
+            if match[0].strip() == "تا" and verb.verb_class != "requesting":
+                how = "none"
+        elif match := _COMMA.match(text, at):
+            how, content = "comma", match.end()
+        elif text[at : at + 1] == " " and not _BARE_NOT.match(text, at + 1):
+            how, content = "bare", at + 1
+        if content >= end:
+            how = "none"
+        if form.tense == "participle" and how not in ("colon", "that", "marks"):
+            return None
+        if how in ("bare", "comma") and verb.needs != "nothing" and not (how == "comma" and verb.needs == "clause"):
+            how = "none"
+        if verb.needs == "marks" and how == "colon" and verb.verb_class == "requesting":
+            how = "colon"
+        return Cue(hit.start, cue_end, content, how, verb.verb_class, verb.needs, form.person == "3pl", verb.infinitive, form.tense)
+
+    # ---- one sentence: returns where the next one to look at begins
+
+    def _sentence(self, a: int, b: int, paragraph_end: int, cues: list[Cue], marked, later) -> int | None:
+        text = self.text
+        here = [c for c in cues if a <= c.start < b]
+        phrases = self._phrases_in(a, b, marked)
+        opened = None
+        according = next((h for h in phrases if h.meanings[0].role in ("according", "opinion")), None)
+        if according and (not here or according.start < here[0].start or here[0].how == "none"):
+            done = self._according(according, a, b, paragraph_end, here, cues)
+            if done:
+                return done
+        last_end = a
+        for number, cue in enumerate(here):
+            if cue.start < last_end:
+                continue
+            begin = self._clause_start(cue, last_end, a)
+            clause = next((h for h in phrases if h.meanings[0].role == "clause" and begin <= h.start < cue.start), None)
+            if cue.how == "none":
+                self._mixed(cue, begin, b, marked, clause)
+                continue
+            if cue.infinitive == "آمدن" and not _DOCUMENT.search(text[begin : cue.start]):
+                continue
+            if cue.how in ("bare", "comma") and len(_WORD.findall(text[cue.content : b])) < 4:
+                continue
+            if cue.how in ("bare", "comma") and (nested := [c for c in here[number + 1 :] if c.how in ("that", "colon", "marks", "bare")]) and cue.how == "comma":
+                if not re.search(r"(?:^| )و $", text[max(0, nested[0].start - 3) : nested[0].start]):
+                    continue  # «ریانووستی گزارش کرد، وزارت دفاع اعلام کرد که …»: the inner one has the words
+            speaker = self._speaker(cue, begin, clause)
+            if speaker is None:
+                continue
+            if clause:
+                self._clause(clause, cue, speaker, begin)
+            end, form = self._extent(cue, b, paragraph_end, here[number + 1 :], cues, marked, speaker, phrases)
+            if end - cue.content < 3:
+                continue
+            start = cue.content
+            if form == "direct" or (form == "mixed-open"):
+                start += 1 if text[start : start + 1] in '«"' else 0
+            self._add(start, end, "direct" if form == "direct" else "mixed" if form.startswith("mixed") else "indirect", cue, speaker)
+            opened = cue.how == "colon" and form == "indirect"
+            last_end = max(end, cue.end)
+        if not here:
+            lone = next((h for h in phrases if h.meanings[0].role == "clause"), None)
+            if lone:
+                self._lone_clause(lone, a, b)
+            self._topic(a, b)
+        elif last_end == a:
+            self._topic(a, here[0].start)
+        self.open_voice = self.found[-1].speaker if opened and self.found else self.open_voice
+        return last_end if last_end > b else None
+
+    def _phrases_in(self, a: int, b: int, marked) -> list[Hit]:
+        return [h for h in self.phrases if a <= h.start < b and not any(x < h.start < y for x, y, _ in marked)]
+
+    def _clause_start(self, cue: Cue, last_end: int, a: int) -> int:
+        return max(a, last_end)
+
+    def _topic(self, a: int, b: int) -> None:
+        """Who a sentence without a quotation is about: «وی» in the next one may mean them."""
+        for mention in self.cast.between(a, min(b, a + 90)):
+            if mention.kind == "person" and mention.resolved_by in ("name", "office") and self.cast._is_subject(mention, a):
+                self.known.topic = self.cast.speaker_of(mention)
+                if self.known.running is None or self.known.running.id != mention.actor_id:
+                    self.known.running = self.known.topic
+                return
+
+    # ---- speaker of a cue
+
+    def _speaker(self, cue: Cue, begin: int, clause: Hit | None) -> Speaker | None:
+        text = self.text
+        region_end = cue.start
+        region = text[begin:region_end]
+        if (document := _document_in(region)) and (cue.infinitive in ("آمدن", "حاکی بودن") or re.match(r"(?:این|در این) ", region)):
+            return self._document(document, begin, region_end)
+        if via := re.search(r"به نقل از ((?:سخنان|اظهارات|گفته های|قول) )?", region):
+            for mention in self.cast.between(begin + via.end(), region_end):
+                if mention.kind == "person" and mention.start - (begin + via.end()) < 25:
+                    return self._speaks(self.cast.speaker_of(mention))
+        limit = clause.start if clause else region_end
+        speaker = self.cast.subject(begin, limit, self.known, plural=cue.plural)
+        if speaker is None and clause:
+            speaker = self.cast.subject(clause.end, region_end, self.known, plural=cue.plural) if False else None
+        if speaker is None:
+            speaker = self._dropped(cue)
+        return self._speaks(speaker) if speaker else None
+
+    def _speaks(self, speaker: Speaker) -> Speaker:
+        if speaker.id != "anonymous":
+            self.known.running = speaker
+        return speaker
+
+    def _dropped(self, cue: Cue) -> Speaker | None:
+        last = self.known.running or self.known.topic
+        if last is None:
+            return Speaker("anonymous", resolved_by="dropped", source_type="anonymous")
+        return replace(last, start=-1, end=-1, part="text", resolved_by="dropped")
+
+    def _document(self, word: str, begin: int, end: int) -> Speaker:
+        joint = [m for m in self.cast.between(max(0, begin - 400), end) if m.kind == "state"]
+        inside = [m for m in self.cast.between(begin, end) if m.kind in ("state", "organisation", "person") and m.resolved_by != "pronoun"]
+        if "مشترک" in self.text[begin:end] or "سه جانبه" in self.text[begin:end]:
+            states = sorted({m.actor_id for m in (inside or joint[-3:]) if m.kind == "state"})
+            if len(states) > 1:
+                return Speaker("joint:" + "+".join(states), begin, end, "text", "description", "collective")
+        owner = next((m for m in inside if re.search(rf"{word}[^،.]{{0,25}}$", self.text[begin : m.start])), None)
+        if owner:
+            return self.cast.speaker_of(owner)
+        last = self.known.document or self.known.running or self.known.topic
+        body = [m for m in self.cast.between(max(0, begin - 500), begin) if m.kind in ("organisation", "state") and self.cast._is_subject(m, self.part.sentence_at(m.start)[0])]
+        if body and re.search("این ", self.text[begin : begin + 12] + self.text[max(begin, end - 30) : end]):
+            return replace(self.cast.speaker_of(body[-1]), resolved_by="description")
+        if last and last.id.startswith("joint:"):
+            return replace(last, start=-1, end=-1, resolved_by="description")
+        at = self.text.find(word, begin, end)
+        a, b = self.part.folded.span(at, at + len(word))
+        return Speaker("document:" + self.part.folded.original[a:b], at, at + len(word), "text", "description", "document")
+
+    # ---- extent of the words
+
+    def _extent(self, cue, b, paragraph_end, rest, cues, marked, speaker, phrases) -> tuple[int, str]:
+        text = self.text
+        start = cue.content
+        if text[start : start + 1] in '«"':
+            span = next(((x, y, closed) for x, y, closed in marked if x == start), None)
+            if span and (self._stands_alone(span, paragraph_end) or len(_WORD.findall(text[span[0] : span[1]])) > 12):
+                end = span[1]
+                return len(text[:end].rstrip(" .")) if text[end - 1 : end] in " ." else end, "direct"
+        if cue.how == "colon":
+            end = self._colon_end(cue, b, paragraph_end, cues, marked, speaker)
+        else:
+            end = b
+            nxt = self._coordinate(cue, rest, b)
+            if nxt is not None:
+                end = nxt
+        end = _trim(text, start, end)
+        inside = [m for m in marked if start <= m[0] and m[1] <= end + 1 and len(_WORD.findall(text[m[0] : m[1]])) >= 3]
+        return end, "mixed" if inside and cue.how != "colon" else "indirect"
+
+    def _stands_alone(self, span, paragraph_end: int) -> bool:
+        """Whether a marked stretch is the whole of what is said, not a name at the head of a sentence: گفت: «داعش» …"""
+        after = self.text[span[1] + 1 : min(span[1] + 4, paragraph_end)]
+        if not span[2]:
+            return True
+        return not after.strip() or after.lstrip()[:1] in ".،؛,؟!:)" or after[:1] == "." or bool(re.match(r" ?و ", after))
+
+    def _coordinate(self, cue: Cue, rest: list[Cue], b: int) -> int | None:
+        """Where «… و افزود: …» ends the words of the cue before it."""
+        for nxt in rest:
+            if nxt.how == "none" or nxt.start < cue.content:
+                continue
+            before = self.text[cue.content : nxt.start]
+            if match := re.search(r"(?: و|،|؛)(?: (?:همچنین|نیز|در ادامه|در پایان|سپس|در عین حال|در این باره|بار دیگر|همزمان|با|ضمن)[^،]{0,60})? $", before):
+                return cue.content + match.start()
+        return None
+
+    def _colon_end(self, cue: Cue, b: int, paragraph_end: int, cues, marked, speaker) -> int:
+        text = self.text
+        # a cue in the same sentence after «و»
+        same = [c for c in cues if cue.content <= c.start < b and c.how in ("colon", "that", "marks")]
+        for nxt in same:
+            before = text[cue.content : nxt.start]
+            if nxt.how == "colon" or re.search(r"(?: و|،|؛) $", before):
+                if match := re.search(r"(?: و|،|؛|\.)(?: [^،؛.]{0,90})? $", before):
+                    found = list(re.finditer(r"(?: و(?= )|،|؛)", before))
+                    if re.search(r" و $", before):
+                        return cue.content + before.rindex(" و")
+                    if found and nxt.how == "colon":
+                        return cue.content + found[-1].start()
+        at = b
+        while at < paragraph_end:
+            while at < paragraph_end and text[at] == " ":
+                at += 1
+            if at >= paragraph_end:
+                break
+            a2, b2 = self.part.sentence_at(at)
+            a2, b2 = max(a2, at), min(b2, paragraph_end)
+            if self._new_voice(a2, b2, cues, speaker):
+                return at
+            at = b2
+        return paragraph_end
+
+    def _new_voice(self, a: int, b: int, cues: list[Cue], speaker: Speaker) -> bool:
+        """Whether a sentence after a colon quotation is the reporter's again."""
+        text = self.text
+        if _REPORTER.match(text[a : a + 30]) and re.match(r"(?:گفتنی|لازم به ذکر|شایان ذکر|به گزارش|انتهای پیام|قابل ذکر|به نقل از)", text[a : a + 30]):
+            return True
+        for cue in cues:
+            if not a <= cue.start < b:
+                continue
+            if cue.how == "colon":
+                return True
+            head = text[a : cue.start]
+            if not head.strip() or re.match(r"(?:وی|او|ایشان|این (?:مقام|دیپلمات|نماینده|وزیر|کارشناس|عضو|مسیول|سخنگو|استاد|تحلیلگر|فرمانده)|نامبرده)(?![^\W_])", head):
+                return True
+            first = next((m for m in self.cast.between(a, cue.start) if m.kind == "person"), None)
+            if first and first.start - a < 4 and cue.how != "none" and cue.tense in ("past", "perfect", "pluperfect"):
+                return True
+            if cue.how in ("that", "marks") and first and first.actor_id == speaker.id:
+                return True
+        return any(h.meanings[0].role == "clause" and re.match(r"(?:وی|او|ایشان)?(?: [^\W_]+){0,3} ?$", text[a : h.start]) for h in self.phrases if a <= h.start < b)
+
+    # ---- clauses, according-to, marks inside a sentence, continuation
+
+    def _clause(self, clause: Hit, cue: Cue, speaker: Speaker, begin: int) -> None:
+        """«وی با بیان اینکه A، گفت: B»: A is a quotation of its own."""
+        text = self.text
+        region = text[clause.end : cue.start]
+        end = len(region)
+        for match in re.finditer("[،,]", region):
+            if len(_WORD.findall(region[match.end() :])) <= 7:
+                end = match.start()
+                break
+        self._add(clause.end + 1, _trim(text, clause.end, clause.end + end), "indirect", None, speaker, clause)
+
+    def _lone_clause(self, clause: Hit, a: int, b: int) -> None:
+        """«X با تاکید بر اینکه A، خواستار B شد.»"""
+        speaker = self.cast.subject(a, clause.start, self.known) or self._dropped(None)  # type: ignore[arg-type]
+        region = self.text[clause.end : b]
+        commas = list(re.finditer("[،,]", region))
+        end = commas[-1].start() if commas else len(region)
+        if speaker:
+            self._add(clause.end + 1, _trim(self.text, clause.end, clause.end + end), "indirect", None, self._speaks(speaker), clause)
+
+    def _according(self, hit: Hit, a: int, b: int, paragraph_end: int, here: list[Cue], cues) -> int | None:
+        text = self.text
+        comma = re.search(r" ?[،,:]| که ", text[hit.end : b])
+        named = [m for m in self.cast.between(hit.end, min(b, hit.end + 140))]
+        first = named[0] if named and named[0].start - hit.end <= 45 else None
+        end_of_name = hit.end
+        speaker = None
+        if first and (not comma or first.start < hit.end + comma.start()):
+            end_of_name = first.end
+            for more in named[1:]:
+                if more.actor_id == first.actor_id and len(text[end_of_name : more.start].strip(' «»"،')) == 0:
+                    end_of_name = more.end
+            if first.resolved_by == "pronoun":
+                speaker = self.cast._pronoun(first, self.known)
+            else:
+                person = next((m for m in named if m.kind == "person" and (not comma or m.start < hit.end + comma.start())), first)
+                speaker = self.cast.speaker_of(person)
+        if speaker is None:
+            name_end = hit.end + comma.start() if comma else hit.end
+            if name_end - hit.end < 3 or name_end - hit.end > 110:
+                return None
+            unnamed = next((h for h in self.cast.unnamed if hit.end <= h.start < name_end), None)
+            speaker = self.cast._anonymous(unnamed, hit.end, name_end) if unnamed else self.cast._unknown(hit.end, name_end, [], self.known)
+            if speaker is None:
+                return None
+            end_of_name = name_end
+        start = end_of_name
+        if match := re.compile(r'[^،,:.]{0,60}?[،,:] ?| ?(?:که )?').match(text, start):
+            start = match.end()
+        end = paragraph_end if hit.meanings[0].role == "opinion" else b
+        following = [c for c in here if c.start > start and c.how in ("colon", "that", "marks")]
+        if following and hit.meanings[0].role != "opinion":
+            return None  # «به گفته X، Y اعلام کرد که …»: the inner one has the words
+        end = _trim(text, start, end)
+        if len(_WORD.findall(text[start:end])) < 3:
+            return None
+        self._add(start, end, "indirect", None, self._speaks(speaker), hit)
+        return max(end, b)
+
+    def _mixed(self, cue: Cue, begin: int, b: int, marked, clause: Hit | None) -> None:
+        """«… را «راهگشا و مورد حمایت» اعلام کرد», and «…»، این را لاوروف گفت."""
+        text = self.text
+        pieces = [m for m in marked if begin <= m[0] and m[1] <= cue.start and self._is_speech(m)]
+        speaker = None
+        if pieces:
+            speaker = self._speaker(cue, begin, clause)
+            for x, y, _ in pieces[-1:]:
+                if speaker:
+                    self._add(x + 1, _trim_mark(text, x + 1, y), "mixed", cue, speaker)
+        if clause and clause.start < cue.start:
+            speaker = speaker or self._speaker(cue, begin, clause)
+            if speaker:
+                self._clause(clause, cue, speaker, begin)
+        elif not pieces:
+            subject = self.cast.subject(begin, cue.start, self.known)
+            if subject and subject.is_person and subject.id != "anonymous":
+                self.known.topic = subject
+                self.known.running = subject
+
+    def _is_speech(self, span) -> bool:
+        """A marked piece that is speech, not a name or a scare quote: three words or more, no name, nothing that names."""
+        text = self.text
+        x, y, _ = span
+        count = len(_WORD.findall(text[x:y]))
+        if count < 3 or _NAMING.search(text[max(0, x - 20) : x]):
+            return False
+        covered = sum(m.end - m.start for m in self.cast.between(x, y))
+        return covered < 0.6 * (y - x)
+
+    def _continued(self, start: int, end: int, marked) -> None:
+        """A paragraph without a cue that goes on in the speaker's voice."""
+        text = self.text
+        if self.open_voice is None or _REPORTER.match(text[start : start + 40]):
+            self.open_voice = None
+            return
+        opens = text[start : start + 1] in '«"'
+        if not opens and not _FIRST_PERSON.search(text[start:end]):
+            self.open_voice = None
+            return
+        a, b = start, end
+        if opens:
+            a += 1
+            b = next((y for x, y, _ in marked if x == start), end)
+        self.found.append(Quotation("text", a, _trim(text, a, b), "continued", "", -1, -1, "neutral", replace(self.open_voice, start=-1, end=-1, resolved_by="dropped")))
+
+    def _add(self, start: int, end: int, form: str, cue: Cue | None, speaker: Speaker, phrase: Hit | None = None) -> None:
+        text = self.text
+        while start < end and text[start] in " ،,:":
+            start += 1
+        if end - start < 3:
+            return
+        if self.found and self.found[-1].start <= start < self.found[-1].end:
+            return
+        if phrase is not None:
+            entry = phrase.meanings[0].entry
+            self.found.append(Quotation("text", start, end, form, text[phrase.start : phrase.end], phrase.start, phrase.end, entry.verb_class, speaker))
+        elif cue is not None:
+            self.found.append(Quotation("text", start, end, form, text[cue.start : cue.end], cue.start, cue.end, cue.verb_class, speaker))
+
+
+# ---------------------------------------------------------------- small things
+
+
+def _marked(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+    """Outermost stretches in marks: (position of the opening mark, of the closing mark or the end, closed?)."""
+    out = []
+    depth, opened, straight = 0, -1, -1
+    for match in re.compile('[«»"]').finditer(text, start, end):
+        mark, at = match[0], match.start()
+        if mark == "«":
+            if depth == 0 and straight < 0:
+                opened = at
+            depth += 1
+        elif mark == "»":
+            if depth == 1 and opened >= 0:
+                out.append((opened, at, True))
+                opened = -1
+            depth = max(depth - 1, 0)
+        elif depth == 0:
+            if straight < 0:
+                straight = at
+            else:
+                out.append((straight, at, True))
+                straight = -1
+    if opened >= 0 and depth > 0:
+        last = text.rfind("»", opened, end)
+        out.append((opened, last if last > opened and depth < 2 else (last if last > opened else end), last > opened))
+    elif straight >= 0:
+        out.append((straight, end, False))
+    return sorted(out)
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    """Without blanks, opening marks and commas at the end; the full stop stays."""
+    while end > start and text[end - 1] in " ،,؛:\n":
+        end -= 1
+    return end
+
+
+def _trim_mark(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " .،,":
+        end -= 1
+    return end
+
+
+def _document_in(region: str) -> str:
+    found = _DOCUMENT.findall(region)
+    return found[-1] if found else ""
+
+
+def _settle(found: list[Quotation], known: Known) -> list[Quotation]:
+    """The unnamed speaker of a lead («یک کارشناس سیاسی خبر داد …») is the person named next."""
+    for i, quotation in enumerate(found[:3]):
+        if quotation.speaker.resolved_by == "description" and quotation.speaker.id.startswith("other:"):
+            nxt = next((q.speaker for q in found[i + 1 : i + 4] if q.speaker.resolved_by == "name" and q.speaker.id.startswith("other:")), None)
+            if nxt:
+                quotation.speaker = replace(nxt, start=quotation.speaker.start, end=quotation.speaker.end, resolved_by="description")
+    return found
+
+
+def quotation_rows(reading: Reading, quotations: list[Quotation]) -> list[dict[str, Any]]:
+    """Rows of the `quotations` table: spans in the text as published."""
+    folded = {part.name: part.folded for part in reading.parts}
+    rows = []
+    for q in quotations:
+        part = folded[q.part]
+        start, end = part.span(q.start, q.end)
+        cue = part.span(q.cue_start, q.cue_end) if q.cue_start >= 0 else (-1, -1)
+        speaker = q.speaker
+        who = folded[speaker.part].span(speaker.start, speaker.end) if speaker.start >= 0 and speaker.part == q.part else (-1, -1)
+        rows.append({
+            "article_id": reading.article_id, "part": q.part, "start": start, "end": end, "surface": part.original[start:end],
+            "form": q.form, "cue": part.original[cue[0] : cue[1]] if cue[0] >= 0 else "", "cue_start": cue[0], "cue_end": cue[1],
+            "verb_class": q.verb_class, "speaker_id": speaker.id,
+            "speaker_surface": part.original[who[0] : who[1]] if who[0] >= 0 else "", "speaker_start": who[0], "speaker_end": who[1],
+            "resolved_by": speaker.resolved_by, "source_type": speaker.source_type, "country": speaker.country, "via": q.via,
+            "rung": speaker.rung,
+        })  # fmt: skip
+    return rows
+
+
+def credit_rows(reading: Reading, credits: list[Credit]) -> list[dict[str, Any]]:
+    """Rows of the `credits` table: spans in the text as published."""
+    folded = {part.name: part.folded for part in reading.parts}
+    rows = []
+    for credit in credits:
+        start, end = folded[credit.part].span(credit.start, credit.end)
+        rows.append({
+            "article_id": reading.article_id, "part": credit.part, "start": start, "end": end,
+            "surface": folded[credit.part].original[start:end], "source_id": credit.source_id, "relation": credit.relation,
+        })  # fmt: skip
+    return rows

@@ -1,0 +1,284 @@
+"""Who speaks: the subject of a reporting clause, named or not.
+
+In goes the stretch of a sentence before a reporting verb; out comes a `Speaker`: a person, a state or body, several
+together, a document, an unnamed source, or somebody whom the codebook does not know. Persian puts the subject first and
+drops it when it is known, so a clause without subject goes to the running speaker.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+
+from analysis.actors import Mention
+from analysis.codebook import Codebook
+from analysis.reading import Part, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: id, where the words for them stand (folded span; -1 where they are left out), how resolved."""
+
+    id: str
+    start: int = -1
+    end: int = -1
+    part: str = "text"
+    resolved_by: str = "name"  # name | office | pronoun | metonym | description | dropped
+    source_type: str = "official"
+    country: str = ""
+    rung: int | None = None
+
+    @property
+    def is_person(self) -> bool:
+        """Whether «وی» can mean this speaker."""
+        return not self.id.startswith(("joint:", "document:")) and not (len(self.id) == 3 and self.id.isupper())
+
+
+@dataclass
+class Known:
+    """What the article has said so far: the running speaker, the last subject, and speakers outside the codebook."""
+
+    running: Speaker | None = None
+    topic: Speaker | None = None
+    document: Speaker | None = None
+    others: dict[str, Speaker] = field(default_factory=dict)  # folded full name → speaker
+
+
+_B = r"(?:(?<=^)|(?<=[ «\"(،؛:]))"  # a word begins
+PREPOSITION = re.compile(
+    r"(?:^|[ «\"(])(?:در|به|از|با|برای|علیه|بر|درباره|درخصوص|خصوص|پیرامون|میان|بین|توسط|سوی|طی|تا|ضد|مورد|قبال|برابر|"
+    r"جانب|طرف|رغم|وجود|همراه|جز|بدون|بی|حضور|دیدار|ملاقات|سخنان|اظهارات|گفته های|گفته|صحبت های|بیانات|سفر|نامه|دستور|"
+    r"تصمیم|درخواست|طرح|خواست|پیشنهاد|ریاست|رهبری|نمایندگی|قول|دعوت|همتای|ترور|قتل|مخالفان|مخالفین|برکناری|سرنگونی|"
+    r"استعفای|انتقاد|حمایت|ادعای|ادعاهای|نقش|واکنش|پاسخ|پیام|نام|دولت|کابینه|حامیان|هواداران|نقل|به نقل از|گزارش|کاخ|"
+    r"پسر|برادر|همسر|دختر|وکیل|محور|تلاش|تلاش های|مواضع|موضع|سیاست های|سیاست|نیروهای|نظر|نزد|عهده|طبق|چون|مانند|همچون|"
+    r"شامل|جمله|ویژه|خلاف|مقابل|پی|کنار|خاک|مرز|مرزهای|مردم|روابط|مناسبات|همکاری|همکاری های|حمله|حملات|منافع|ایرانی|که)"
+    r" ?[«\"(]?$"
+)
+# «مقامات آمریکا», «یک مقام ارشد ترکیه»: unnamed officials of a named state are that state
+_OFFICIALS = re.compile(
+    r"(?:مقام|مقامات|مقام های|مقامهای|مقامی|مقام ارشد|مقام های ارشد|مقامات ارشد|مسیولان|مسیولین|رهبران|سران|دولتمردان|"
+    r"وزرای خارجه|وزرای امور خارجه|روسای جمهور|وزیران خارجه|وزیران امور خارجه|وزرای دفاع|نمایندگان|هیات|هیات های|هییت|هیات نمایندگی|"
+    r"وزرای امور خارجه کشورهای|سه کشور|کشورهای|کشور|دو کشور|مسیول|دیپلمات|سخنگوی دولت|سخنگوی ارتش|سخنگوی|نماینده|سفارت|سفارت خانه|"
+    r"سفارتخانه|کنسولگری|دیپلمات ارشد|ارشد|رسمی|بلندپایه|امنیتی|نظامی|دفتر نمایندگی|نمایندگی)(?: (?:ارشد|رسمی|بلندپایه|بلند پایه|امنیتی|نظامی|دولتی))? $"
+)
+_OFFICIAL_HEAD = re.compile(r"(?:^|[ «\"،])((?:یک |برخی |برخی از )?(?:مقام|مقامات|مقام های|مسیولان|دیپلمات|دیپلمات های|مسیول)(?:ی)?(?: [^\W\d_]+){0,3})$")
+_ROLES = (
+    "عضو|نماینده|نمایندگان|رییس|مدیر|مدیرکل|معاون|سخنگو|سخنگوی|کارشناس|استاندار|فرماندار|فرمانده|جانشین|دبیر|دبیرکل|وزیر|سفیر|استاد|تحلیلگر|"
+    "پژوهشگر|مشاور|دستیار|امام جمعه|امام|رهبر|مسیول|دادستان|شهردار|قایم مقام|سرپرست|بازیگر|کارگردان|سرمربی|مربی|نویسنده|مدیرعامل|"
+    "نایب رییس|رییس جمهور|سرکنسول|کنسول|کاردار|سناتور|دیپلمات|روزنامه نگار|خبرنگار|نخست وزیر|دانشجو|پزشک|وکیل|عضو ارشد|هماهنگ کننده|"
+    "سرلشکر|سرتیپ|سردار|ژنرال|مقام|کارگزار|بخشدار|سرهنگ|متخصص|فعال|محقق|بنیانگذار|رزمنده|مدرس|مولف|مترجم|نقاش|خواننده|مرجع تقلید|"
+    "تولیت|خطیب|پدر|مادر|همسر|برادر|دانشمند|مقامات|مسیولان|رییس کل|دبیر کل|فرستاده|بازپرس|قاضی|ریییس"
+)
+ROLE = re.compile(rf"(?:{_ROLES})(?![^\W_])")
+_SINGULAR_ROLE = re.compile(rf"^(?:این |یک )?(?:{_ROLES})(?![^\W_])")
+_ANONYMOUS_NP = re.compile(r"^(?:یک|برخی|بعضی|چند|شماری|تعدادی|منابع|منبعی|کارشناسان|تحلیلگران|ناظران)(?![^\W_])")
+_EXPERT = re.compile(r"کارشناس|تحلیلگر|استاد|پژوهشگر|محقق|صاحب نظر|دانشگاه|اندیشکده|مدرس|متخصص|دانشمند")
+_MILITARY = re.compile(r"فرمانده|سردار|سرلشکر|سرتیپ|سرهنگ|ژنرال|امیر |دریادار|سپاه|ارتش|ناجا|نیروی انتظامی|ستاد کل|پلیس|رزمنده")
+_OPPOSITION = re.compile(r"مخالف|معارض|اپوزیسیون")
+_MEDIA = re.compile(r"خبرنگار|روزنامه|شبکه|خبرگزاری|سایت|پایگاه خبری|نشریه|رسانه|تلویزیون|رادیو|هفته نامه|سردبیر")
+_CITIZEN = re.compile(r"شهروند|ساکن|اهالی|پدر|مادر|همسر|برادر|شاهد|دانشجو|مردم|کشاورز|راننده|پناهجو|آواره|بازیگر|کارگردان|مربی|سرمربی|خواننده|ورزشکار|کاپیتان")
+_INTERNATIONAL = re.compile(r"سازمان ملل|یونیسف|اتحادیه اروپا|صلیب سرخ|ناتو|آژانس بین|عفو بین الملل|دیده بان|اتحادیه عرب")
+# adverbials that may stand before the subject
+_LEAD = re.compile(
+    r"^(?:(?:همچنین|سپس|اما|ولی|البته|بنابراین|در همین حال|در ادامه|در پایان|در عین حال|در همین رابطه|در این رابطه|در همین راستا|"
+    r"از سوی دیگر|از طرف دیگر|از دیگر سو|پیش از این|پیشتر|پیش تر|قبل از این|امروز|دیروز|دیشب|امشب|شامگاه|بامداد|صبح|عصر|ظهر|روز|"
+    r"روز گذشته|شنبه|یکشنبه|یک شنبه|دوشنبه|دو شنبه|سه شنبه|چهارشنبه|چهار شنبه|پنجشنبه|پنج شنبه|جمعه|گذشته|جاری|هفته|ماه|\([^)]*\)|\d+|و|نیز|هم|"
+    r"در این میان|به تازگی|اخیرا|بار دیگر|بالاخره|سرانجام|آنگاه|انگاه|به دنبال آن|به دنبال ان|بر همین اساس|بر این اساس|خبرگزاری فارس|:|-)[ ،:]*)+"
+)  # fmt: skip
+_STOP = re.compile(
+    r"[،,؛(:]|[ ](?:در|به|از|با|برای|طی|ضمن|نیز|هم|همچنین|روز|امروز|دیروز|دیشب|شامگاه|بامداد|صبح|عصر|شب|پس|پیش|بعد|قبل|که|را|درباره|"
+    r"درخصوص|پیرامون|اخیرا|بار|خطاب|علیه|بر|این|ان|هفته|ماه|شنبه|یکشنبه|دوشنبه|سه شنبه|چهارشنبه|پنجشنبه|جمعه|تاکنون|همزمان|و|طبق|مبنی|هنگام|میان|\d+)(?![^\W_])"
+)
+_NOT_NAME = re.compile(
+    r"^(?:این|ان|وی|او|که|هر|هیچ|همه|چرا|چه|اگر|چنانچه|وقتی|هنگامی|زمانی|گفتنی|لازم|شایان|قابل|به|در|از|با|بر|برای|طی|ضمن|پس|پیش|بعد|قبل|"
+    r"اظهارات|سخنان|گزارش|خبر|متن|بنا|بنابر|طبق|براساس|باید|شاید|سوال|پاسخ|پرسش|اینکه|اکنون|حال|حالا|چند|برخی|خود|خودش|انها|انان|ما|من|شما|"
+    r"همان|همین|چنین|هنوز|تا|نه|دیگر|مهم|بسیار|فقط|تنها|حتی|بلکه|زیرا|چون|یا|هم|نیز)(?![^\W_])"
+)
+
+
+class Cast:
+    """Finds speakers in one part of an article: its mentions, anonymous sources and credits by position."""
+
+    def __init__(self, part: Part, mentions: list[Mention], reading: Reading, codebook: Codebook):
+        self.part, self.text, self.reading, self.codebook = part, part.text, reading, codebook
+        self.mentions = sorted((m for m in mentions if m.part == part.name), key=lambda m: m.start)
+        self._starts = [m.start for m in self.mentions]
+        self.unnamed = [h for h in part.hits.get("phrase", ()) if h.meanings[0].role == "anonymous"]
+        self.sources = [h for h in part.hits.get("source", ()) if h.meanings[0].role == "name"]
+        self.titles = {h.end for h in part.hits.get("word", ()) if any(m.id == "title" for m in h.meanings)}
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """Mentions that lie in a folded span."""
+        out = []
+        for mention in self.mentions[bisect_left(self._starts, start) :]:
+            if mention.start >= end:
+                break
+            if mention.end <= end:
+                out.append(mention)
+        return out
+
+    def speaker_of(self, mention: Mention) -> Speaker:
+        """The speaker that a mention names."""
+        return Speaker(
+            mention.actor_id, mention.start, mention.end, mention.part, mention.resolved_by,
+            self.type_of(mention.actor_id, mention), mention.country,
+        )  # fmt: skip
+
+    def type_of(self, actor_id: str, mention: Mention | None = None) -> str:
+        """Source type of an actor: by the office on the day, else the actor's own, else by kind."""
+        book = self.codebook
+        actor = book.actors.get(actor_id)
+        if actor_id.startswith("joint:"):
+            return "collective"
+        if actor is None:
+            body = book.body_of(actor_id)
+            return book.bodies[body[0]].type if body and body[0] != "ministry-of-defence" else "official"
+        if actor.type:
+            return actor.type
+        if actor.kind == "person":
+            term = book.office_on(actor_id, self.reading.day)
+            return book.offices[term.office].type if term and term.office in book.offices else "official"
+        return "official"
+
+    # ------------------------------------------------------------ subject of a clause
+
+    def subject(self, start: int, end: int, known: Known, *, plural: bool = False) -> Speaker | None:
+        """The subject of the clause in [start, end): named, unnamed, pronoun or unknown; None where it is left out."""
+        unnamed = next((h for h in self.unnamed if start <= h.start < end and not self._oblique(h.start, start)), None)
+        candidates = [m for m in self.between(start, end) if m.kind != "place" and self._is_subject(m, start)]
+        unknown = self._unknown(start, end, candidates, known)
+        first = candidates[0] if candidates else None
+        if unknown and (first is None or unknown.start < first.start):
+            return unknown
+        if unnamed and (first is None or unnamed.start < first.start):
+            return self._anonymous(unnamed, start, end)
+        if first is None:
+            return None
+        if first.resolved_by == "pronoun":
+            return self._pronoun(first, known)
+        together = self._together(candidates)
+        if together:
+            return together
+        chosen = self.speaker_of(first)
+        if first.kind in ("state", "organisation") and len(candidates) > 1:
+            later = [m for m in candidates[1:] if m.kind == "person" and m.resolved_by != "pronoun"]
+            if later and not re.search("[،,]|که", self.text[first.end : later[0].start]):
+                chosen = self.speaker_of(later[0])  # «ترکیه … اردوغان»
+        return chosen
+
+    def _is_subject(self, mention: Mention, start: int) -> bool:
+        before = self.text[max(start, mention.start - 40) : mention.start]
+        if PREPOSITION.search(before):
+            return False
+        if mention.kind == "person" or mention.resolved_by == "pronoun":
+            return True
+        bare = before.rstrip(' «"(')
+        if not bare or bare[-1] in "،,؛:)-؟!." or re.search(r"(?:^| )(?:و|نیز|همچنین|امروز|دیروز|گذشته|اما|ولی|البته|شنبه|جمعه|که)$", bare):
+            return True
+        return bool(_OFFICIALS.search(before))
+
+    def _oblique(self, position: int, start: int) -> bool:
+        return bool(PREPOSITION.search(self.text[max(start, position - 30) : position]))
+
+    def _together(self, candidates: list[Mention]) -> Speaker | None:
+        """«ایران، روسیه و ترکیه … اعلام کردند»: several states or persons joined by «و» and commas."""
+        run = [candidates[0]]
+        for mention in candidates[1:]:
+            if not re.fullmatch(r" ?(?:و|،|,|-) ?(?:و )?", self.text[run[-1].end : mention.start]):
+                break
+            run.append(mention)
+        ids = sorted({m.actor_id for m in run if m.actor_id})
+        if len(ids) < 2 or any(i.startswith("joint:") for i in ids):
+            return None
+        return Speaker("joint:" + "+".join(ids), run[0].start, run[-1].end, self.part.name, run[0].resolved_by, "collective" if len(ids) > 2 else "official", "")
+
+    def _pronoun(self, mention: Mention, known: Known) -> Speaker | None:
+        where = dict(start=mention.start, end=mention.end, part=self.part.name, resolved_by="pronoun")
+        if mention.actor_id.startswith("joint:"):
+            return Speaker(mention.actor_id, source_type="collective", **where)
+        if mention.kind == "state" and mention.actor_id:
+            return Speaker(mention.actor_id, country=mention.country, **where)
+        if mention.kind != "person":
+            return None
+        last = next((k for k in (known.running, known.topic) if k and k.is_person), None)
+        if last:
+            return replace(last, **where)
+        if mention.actor_id:
+            return replace(self.speaker_of(mention), **where)
+        return None
+
+    def _anonymous(self, hit, start: int, end: int) -> Speaker:
+        phrase = hit.meanings[0].entry
+        after = self.between(hit.end, min(end, hit.end + 30))
+        state = next((m for m in after if m.kind in ("state", "organisation") and re.fullmatch(r"(?: [^\W_]+){0,2} ", self.text[hit.end : m.start])), None)
+        if state and phrase.id == "unnamed-official":
+            return replace(self.speaker_of(state), start=hit.start, end=state.end, resolved_by="description", source_type="official")
+        return Speaker("anonymous", hit.start, hit.end, self.part.name, "description", phrase.type or "anonymous", state.country if state else "", phrase.rung)
+
+    def _unknown(self, start: int, end: int, candidates: list[Mention], known: Known) -> Speaker | None:
+        """A speaker outside the codebook: the first noun phrase of the clause («هادی شوشتری در گفت‌وگو با … گفت»)."""
+        at = start
+        limit = candidates[0].start if candidates else end
+        while at < limit:
+            rest = self.text[at:limit]
+            lead = _LEAD.match(rest)
+            if lead and lead.end():
+                at += lead.end()
+                continue
+            if rest[:1] in ' «"-(•*':
+                at += 1
+                continue
+            if _NOT_NAME.match(rest):
+                comma = re.search("[،,]", rest)  # «به گزارش …، هادی شوشتری گفت»: on to the next segment
+                if not comma:
+                    return None
+                at += comma.end()
+                continue
+            break
+        if at >= limit:
+            return None
+        rest = self.text[at:limit]
+        stop = _STOP.search(rest)
+        phrase = rest[: stop.start()] if stop else rest
+        phrase = phrase.strip(' «"»')
+        if limit != end and not stop and not re.search("[،,]", rest):
+            return None  # the phrase runs on into a known name: «معاون وزیر خارجه روسیه بوگدانف»
+        if not phrase or len(phrase) < 3 or len(phrase.split()) > 14 or not re.search(r"[^\W\d_]", phrase):
+            return None
+        return self._other(phrase, at + rest.find(phrase), end, known)
+
+    def _other(self, phrase: str, at: int, end: int, known: Known) -> Speaker | None:
+        context = self.text[at : min(end, at + 120)]
+        if _ANONYMOUS_NP.match(phrase) and not re.match(r"یک (?:کارشناس|استاد|نماینده|عضو)", phrase):
+            state = next(iter(m for m in self.between(at, at + len(phrase)) if m.kind == "state"), None)
+            if state and re.search("مقام|مسیول|دیپلمات", phrase):
+                return replace(self.speaker_of(state), start=at, end=at + len(phrase), resolved_by="description")
+            return Speaker("anonymous", at, at + len(phrase), self.part.name, "description", _type_by_words(phrase, "anonymous"))
+        role = ROLE.search(phrase)
+        name = phrase[: role.start()].strip(' «"»،') if role else phrase
+        if len(name.split()) > 5:
+            name = " ".join(name.split()[:5])
+        kind = _type_by_words(context, "official")
+        if name and not _SINGULAR_ROLE.match(phrase):
+            surname = name.split()[-1]
+            for full, speaker in known.others.items():
+                if full == name or full.split()[-1] == surname or (len(name.split()) == 1 and name in full.split()):
+                    return replace(speaker, start=at, end=at + len(name), part=self.part.name)
+            a, b = self.part.folded.span(at, at + len(name))
+            speaker = Speaker("other:" + self.part.folded.original[a:b].strip(' «"»'), at, at + len(name), self.part.name, "name", kind)
+            if len(name.split()) > 1:
+                known.others[name] = speaker
+            return speaker
+        # a role without a name: «نماینده مردم قوچان گفت» is who spoke last, where that is somebody outside the codebook
+        last = known.running or known.topic
+        if last and last.id.startswith("other:") and not re.match("یک ", phrase):
+            return replace(last, start=at, end=at + len(phrase), part=self.part.name, resolved_by="description")
+        a, b = self.part.folded.span(at, at + len(phrase))
+        return Speaker("other:" + self.part.folded.original[a:b], at, at + len(phrase), self.part.name, "description", kind)
+
+
+def _type_by_words(words: str, default: str) -> str:
+    for pattern, kind in ((_MEDIA, "media"), (_INTERNATIONAL, "international"), (_OPPOSITION, "opposition"), (_MILITARY, "military"),
+                          (_EXPERT, "expert"), (_CITIZEN, "citizen")):  # fmt: skip
+        if pattern.search(words[:70]):
+            return kind
+    return default
