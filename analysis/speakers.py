@@ -50,7 +50,7 @@ PREPOSITION = re.compile(
     r"تصمیم|درخواست|طرح|خواست|پیشنهاد|ریاست|رهبری|نمایندگی|قول|دعوت|همتای|ترور|قتل|مخالفان|مخالفین|برکناری|سرنگونی|"
     r"استعفای|انتقاد|حمایت|ادعای|ادعاهای|نقش|واکنش|پاسخ|پیام|نام|دولت|کابینه|حامیان|هواداران|نقل|به نقل از|گزارش|کاخ|"
     r"پسر|برادر|همسر|دختر|وکیل|محور|تلاش|تلاش های|مواضع|موضع|سیاست های|سیاست|نیروهای|نظر|نزد|عهده|طبق|چون|مانند|همچون|"
-    r"شامل|جمله|ویژه|خلاف|مقابل|پی|کنار|خاک|مرز|مرزهای|مردم|روابط|مناسبات|همکاری|همکاری های|حمله|حملات|منافع|ایرانی|که)"
+    r"شامل|جمله|ویژه|خلاف|مقابل|پی|کنار|خاک|مرز|مرزهای|مردم|روابط|مناسبات|همکاری|همکاری های|حمله|حملات|منافع)"
     r" ?[«\"(]?$"
 )
 # «مقامات آمریکا», «یک مقام ارشد ترکیه»: unnamed officials of a named state are that state
@@ -81,8 +81,8 @@ _INTERNATIONAL = re.compile(r"سازمان ملل|یونیسف|اتحادیه ا
 _LEAD = re.compile(
     r"^(?:(?:همچنین|سپس|اما|ولی|البته|بنابراین|در همین حال|در ادامه|در پایان|در عین حال|در همین رابطه|در این رابطه|در همین راستا|"
     r"از سوی دیگر|از طرف دیگر|از دیگر سو|پیش از این|پیشتر|پیش تر|قبل از این|امروز|دیروز|دیشب|امشب|شامگاه|بامداد|صبح|عصر|ظهر|روز|"
-    r"روز گذشته|شنبه|یکشنبه|یک شنبه|دوشنبه|دو شنبه|سه شنبه|چهارشنبه|چهار شنبه|پنجشنبه|پنج شنبه|جمعه|گذشته|جاری|هفته|ماه|\([^)]*\)|\d+|و|نیز|هم|"
-    r"در این میان|به تازگی|اخیرا|بار دیگر|بالاخره|سرانجام|آنگاه|انگاه|به دنبال آن|به دنبال ان|بر همین اساس|بر این اساس|خبرگزاری فارس|:|-)[ ،:]*)+"
+    r"روز گذشته|شنبه|یکشنبه|یک شنبه|دوشنبه|دو شنبه|سه شنبه|چهارشنبه|چهار شنبه|پنجشنبه|پنج شنبه|جمعه|گذشته|جاری|هفته|ماه|\d+|و|نیز|هم|"
+    r"در این میان|به تازگی|اخیرا|بار دیگر|بالاخره|سرانجام|آنگاه|انگاه|به دنبال آن|به دنبال ان|بر همین اساس|بر این اساس|خبرگزاری فارس)(?![^\W_])[ ،:]*|\([^)]*\)[ ،]*|[:،-] *)+"
 )  # fmt: skip
 _STOP = re.compile(
     r"[،,؛(:]|[ ](?:در|به|از|با|برای|طی|ضمن|نیز|هم|همچنین|روز|امروز|دیروز|دیشب|شامگاه|بامداد|صبح|عصر|شب|پس|پیش|بعد|قبل|که|را|درباره|"
@@ -93,6 +93,9 @@ _NOT_NAME = re.compile(
     r"اظهارات|سخنان|گزارش|خبر|متن|بنا|بنابر|طبق|براساس|باید|شاید|سوال|پاسخ|پرسش|اینکه|اکنون|حال|حالا|چند|برخی|خود|خودش|انها|انان|ما|من|شما|"
     r"همان|همین|چنین|هنوز|تا|نه|دیگر|مهم|بسیار|فقط|تنها|حتی|بلکه|زیرا|چون|یا|هم|نیز)(?![^\W_])"
 )
+
+
+_TURN = re.compile(r"(?<![^\W_])(?:اما|ولی|لیکن|(?:این )?در ?حالی (?:است )?که|درحالیکه|در حالیکه)(?![^\W_])[ ،]*")
 
 
 class Cast:
@@ -141,8 +144,16 @@ class Cast:
 
     # ------------------------------------------------------------ subject of a clause
 
-    def subject(self, start: int, end: int, known: Known, *, plural: bool = False) -> Speaker | None:
+    def subject(self, start: int, end: int, known: Known) -> Speaker | None:
         """The subject of the clause in [start, end): named, unnamed, pronoun or unknown; None where it is left out."""
+        turns = list(_TURN.finditer(self.text, start, end))
+        if turns:  # «آمریکا و ترکیه توافق کردند اما واشنگتن اعلام کرده است …»
+            later = self._subject(turns[-1].end(), end, known)
+            if later:
+                return later
+        return self._subject(start, end, known)
+
+    def _subject(self, start: int, end: int, known: Known) -> Speaker | None:
         unnamed = next((h for h in self.unnamed if start <= h.start < end and not self._oblique(h.start, start)), None)
         candidates = [m for m in self.between(start, end) if m.kind != "place" and self._is_subject(m, start)]
         unknown = self._unknown(start, end, candidates, known)
@@ -169,7 +180,7 @@ class Cast:
         before = self.text[max(start, mention.start - 40) : mention.start]
         if PREPOSITION.search(before):
             return False
-        if mention.kind == "person" or mention.resolved_by == "pronoun":
+        if mention.kind == "person":
             return True
         bare = before.rstrip(' «"(')
         if not bare or bare[-1] in "،,؛:)-؟!." or re.search(r"(?:^| )(?:و|نیز|همچنین|امروز|دیروز|گذشته|اما|ولی|البته|شنبه|جمعه|که)$", bare):
@@ -240,6 +251,10 @@ class Cast:
         stop = _STOP.search(rest)
         phrase = rest[: stop.start()] if stop else rest
         phrase = phrase.strip(' «"»')
+        source = next((h for h in self.part.hits.get("source", ()) if at <= h.start < at + len(phrase) + 2 and h.meanings[0].role != "not"), None)
+        if source:  # «رویترز گزارش داد که …»
+            meaning = source.meanings[0]
+            return Speaker(meaning.id, source.start, source.end, self.part.name, "name", "media", meaning.entry.country or "")
         if limit != end and not stop and not re.search("[،,]", rest):
             return None  # the phrase runs on into a known name: «معاون وزیر خارجه روسیه بوگدانف»
         if not phrase or len(phrase) < 3 or len(phrase.split()) > 14 or not re.search(r"[^\W\d_]", phrase):
@@ -257,6 +272,7 @@ class Cast:
         name = phrase[: role.start()].strip(' «"»،') if role else phrase
         if len(name.split()) > 5:
             name = " ".join(name.split()[:5])
+        context = phrase + re.split(r"[،,] (?!کارشناس|تحلیلگر|استاد|فرمانده|سخنگوی|عضو|نماینده)| (?:در|با|از|به|روز|امروز|نیز|طی|گفت|ضمن) ", context[len(phrase) :], maxsplit=1)[0]
         kind = _type_by_words(context, "official")
         if name and not _SINGULAR_ROLE.match(phrase):
             surname = name.split()[-1]
@@ -279,6 +295,6 @@ class Cast:
 def _type_by_words(words: str, default: str) -> str:
     for pattern, kind in ((_MEDIA, "media"), (_INTERNATIONAL, "international"), (_OPPOSITION, "opposition"), (_MILITARY, "military"),
                           (_EXPERT, "expert"), (_CITIZEN, "citizen")):  # fmt: skip
-        if pattern.search(words[:70]):
+        if pattern.search(words[:90]):
             return kind
     return default
