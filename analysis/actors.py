@@ -28,7 +28,9 @@ class Mention:
 
 
 # What may stand between an office and its state: «وزیر خارجه [سابق] [جمهوری] …», «رئیس جمهور [رژیم] صهیونیستی»
-_LINK = re.compile(r"^[ ]?(?:(?:سابق|پیشین|اسبق|وقت|منتخب|موقت|جدید|فعلی|کنونی|اسلامی|ارشد|کشور|دولت|رژیم|ویژه|محترم|عالی)[ ]?){0,3}$")
+_LINK = re.compile(
+    r"^[ ]?(?:(?:سابق|پیشین|اسبق|وقت|منتخب|موقت|جدید|فعلی|کنونی|اسلامی|ارشد|کشور|دولت|رژیم|ویژه|محترم|عالی)[ ]?){0,3}$"
+)
 _FORMER = re.compile(r"سابق|پیشین|اسبق")
 _THEN = re.compile(r"(?:^| )وقت(?: |$)")
 _ELECT = re.compile(r"منتخب")
@@ -55,8 +57,10 @@ def find_mentions(reading: Reading, codebook: Codebook) -> list[Mention]:
     """
     full = _full_names(reading)
     out: list[Mention] = []
-    for part in reading.parts:
-        found = _named(part, reading, codebook, full)
+    held: dict[str, str] = {}  # «نخست وزیر سابق رژیم صهیونیستی» → who bears it in this article
+    named = [(part, _named(part, reading, codebook, full, held)) for part in reading.parts]
+    for part, found in named:
+        found = _settle_open(found, held, codebook)
         found += _elliptic(part, found, reading, codebook, out)
         found.sort(key=lambda m: (m.start, -m.end))
         out += found
@@ -74,7 +78,42 @@ def _full_names(reading: Reading) -> dict[str, int]:
     return seen
 
 
-def _named(part: Part, reading: Reading, codebook: Codebook, full: dict[str, int]) -> list[Mention]:
+def _settle_open(found: list[Mention], held: dict[str, str], codebook: Codebook) -> list[Mention]:
+    """Offices that no term settles: the person who bears the same office elsewhere in the article, else their state."""
+    out = []
+    for mention in found:
+        if mention.resolved_by != "open":
+            out.append(mention)
+        elif who := held.get(mention.entry):
+            actor = codebook.actors.get(who)
+            out.append(
+                replace(
+                    mention,
+                    actor_id=who,
+                    kind="person",
+                    country=(actor.country or "") if actor else "",
+                    resolved_by="office",
+                )
+            )
+        elif mention.actor_id:
+            start = int(mention.country)
+            state = codebook.actors[mention.actor_id]
+            out.append(
+                replace(
+                    mention,
+                    start=start,
+                    kind=state.kind,
+                    country=state.id if state.kind == "state" else state.country or "",
+                    resolved_by="name",
+                    office="",
+                )
+            )
+    return out
+
+
+def _named(
+    part: Part, reading: Reading, codebook: Codebook, full: dict[str, int], held: dict[str, str]
+) -> list[Mention]:
     hits = part.hits.get("actor", [])
     sources = {(h.start, h.end) for h in part.hits.get("source", ()) if h.meanings[0].role == "name"}
     out: list[Mention] = []
@@ -83,11 +122,13 @@ def _named(part: Part, reading: Reading, codebook: Codebook, full: dict[str, int
         if hit.start < used_to:
             continue
         meaning = _choose(hit, i, hits, part, reading, codebook, full)
-        if meaning is None or any(a <= hit.start and hit.end <= b and (a, b) != (hit.start, hit.end) for a, b in sources):
+        if meaning is None or any(
+            a <= hit.start and hit.end <= b and (a, b) != (hit.start, hit.end) for a, b in sources
+        ):
             continue
         mention = None
         if meaning.role in ("office", "full"):
-            mention = _office(hit, meaning, i, hits, part, reading, codebook, full, out)
+            mention = _office(hit, meaning, i, hits, part, reading, codebook, held, out)
         elif meaning.role == "body":
             mention = _body(hit, meaning, i, hits, part, reading, codebook)
         elif meaning.role == "metonym":
@@ -159,9 +200,15 @@ def _supported(hit: Hit, i: int, hits: list[Hit], part: Part) -> bool:
         return True
     before = hits[i - 1] if i else None
     if before and any(m.role in ("office", "full", "name") for m in before.meanings):
-        if any(m.role in ("office", "full") for m in before.meanings) and _APPOSITION.match(text[before.end : hit.start]):
+        if any(m.role in ("office", "full") for m in before.meanings) and _APPOSITION.match(
+            text[before.end : hit.start]
+        ):
             return True
-        if i > 1 and any(m.role == "office" for m in hits[i - 2].meanings) and _APPOSITION.match(text[before.end : hit.start]):
+        if (
+            i > 1
+            and any(m.role == "office" for m in hits[i - 2].meanings)
+            and _APPOSITION.match(text[before.end : hit.start])
+        ):
             return True  # «وزیر خارجه ایران ظریف»
     after = hits[i + 1] if i + 1 < len(hits) else None
     return bool(
@@ -174,7 +221,9 @@ def _supported(hit: Hit, i: int, hits: list[Hit], part: Part) -> bool:
 # ---------------------------------------------------------------- offices and bodies
 
 
-def _state_after(hit: Hit, i: int, hits: list[Hit], part: Part, reading: Reading, out: list[Mention]) -> tuple[str, int, str]:
+def _state_after(
+    hit: Hit, i: int, hits: list[Hit], part: Part, reading: Reading, out: list[Mention]
+) -> tuple[str, int, str]:
     """The state or body that follows an office: (id, end of its span, what stands between)."""
     text = part.text
     if match := _THIS_STATE.match(text[hit.end : hit.end + 24]):
@@ -203,7 +252,13 @@ def _last_state(part: Part, before: int, out: list[Mention], reading: Reading) -
     return focal[-1].actor_id if focal else ""
 
 
-def _office(hit, meaning, i, hits, part, reading, codebook, full, out) -> Mention | None:
+_DEPUTY = re.compile(
+    r"(?:^|[ «\"])(?:معاون|معاونان|دستیار|مشاور|جانشین|قایم مقام|فرستاده ویژه|نماینده ویژه|همسر|دفتر|سخنگوی|معاون اول|نایب|دستیار ویژه|رییس دفتر) $"
+)
+
+
+def _office(hit, meaning, i, hits, part, reading, codebook, held, out) -> Mention | None:
+    """An office with its state, resolved on the article's day; the person beside it settles what the terms do not."""
     text = part.text
     if meaning.role == "full":
         office, of = meaning.entry
@@ -211,21 +266,20 @@ def _office(hit, meaning, i, hits, part, reading, codebook, full, out) -> Mentio
     else:
         office = meaning.entry
         of, end, between = _state_after(hit, i, hits, part, reading, out)
-    around = between + text[end : end + 8].split("،")[0] if between or of else ""
-    if re.search(r"(?:معاون|دستیار|مشاور|جانشین|قایم مقام|فرستاده ویژه|نماینده ویژه|همسر|دفتر|دیدار|سخنگوی) $", text[max(0, hit.start - 14) : hit.start]) and not re.search(
-        r"دیدار $", text[max(0, hit.start - 14) : hit.start]
-    ):
+    if _DEPUTY.search(text[max(0, hit.start - 16) : hit.start]):
         return _left_state(of, end, i, hits, part)  # «معاون وزیر خارجه روسیه» is not the minister
+    around = f" {between} {text[end : end + 8]}"
+    former = bool(_FORMER.search(around) or _THEN.search(between))
+    key = f"{office.id} {of}{' former' if former else ''}"
     if not of:
-        of = _home_state(office, reading, text, end)
-        if not of:
-            person = _beside(hit.start, end, i, hits, part, out, None)
-            return _resolved(part, hit.start, end, person, office, codebook) if person else None
+        person = _beside(hit.start, end, i, hits, part, out, None)
+        if person is None:
+            person = next((m.actor_id for m in reversed(out) if m.office == office.id), None)  # «رئیس جمهور» again
+        if person is None and reading.country and not re.match(r" [^\W\d_]+ی(?![^\W_])", text[end : end + 20]):
+            person = codebook.holder(office.id, reading.country, reading.day) if office.unique else None
+        return _resolved(part, hit.start, end, person, office, codebook) if person else None
     person = _beside(hit.start, end, i, hits, part, out, of)
-    holder = None
-    if _FORMER.search(around) or _FORMER.search(between):
-        holder = person
-    elif _THEN.search(between):
+    if former:
         holder = person
     elif _ELECT.search(around):
         holder = codebook.next_holder(office.id, of, reading.day) or person
@@ -233,9 +287,23 @@ def _office(hit, meaning, i, hits, part, reading, codebook, full, out) -> Mentio
         holder = codebook.holder(office.id, of, reading.day) if office.unique or meaning.role == "full" else None
         if person and person != holder:
             holder = person
-    if holder is None:
-        return _left_state(of, end, i, hits, part)
-    return _resolved(part, hit.start, end, holder, office, codebook)
+    if holder:
+        if person:
+            held.setdefault(key, holder)
+        return _resolved(part, hit.start, end, holder, office, codebook)
+    state = _left_state(of, end, i, hits, part)
+    # stays open until the whole article is read; `country` keeps where the state's own name begins
+    return Mention(
+        part.name,
+        hit.start,
+        end,
+        of if state else "",
+        "person",
+        str(state.start if state else end),
+        "open",
+        key,
+        office.id,
+    )
 
 
 def _resolved(part: Part, start: int, end: int, holder: str, office, codebook: Codebook) -> Mention:
@@ -254,18 +322,9 @@ def _left_state(of: str, end: int, i: int, hits: list[Hit], part: Part) -> Menti
     return None
 
 
-_HOME_OFFICES = {"supreme-leader", "parliament-speaker", "judiciary-chief", "national-security-secretary", "irgc-commander",
-                 "government-spokesperson"}  # fmt: skip
-
-
-def _home_state(office, reading: Reading, text: str, end: int) -> str:
-    """An office without a state is that of the outlet's own country, where the office is one that needs no state."""
-    if office.id in _HOME_OFFICES and reading.country == "IRN":
-        return "IRN"
-    return ""
-
-
-def _beside(start: int, end: int, i: int, hits: list[Hit], part: Part, out: list[Mention], of: str | None) -> str | None:
+def _beside(
+    start: int, end: int, i: int, hits: list[Hit], part: Part, out: list[Mention], of: str | None
+) -> str | None:
     """The person named beside an office: «سرگئی لاوروف وزیر …», «وزیر … سرگئی لاوروف», «"جان کری"، وزیر …»."""
     text = part.text
     if out and out[-1].kind == "person" and out[-1].resolved_by == "name":
@@ -292,14 +351,14 @@ def codeless(of: str) -> bool:
 
 def _body(hit, meaning, i, hits, part, reading, codebook) -> Mention | None:
     body = meaning.entry
-    of, end, between = _state_after(hit, i, hits, part, reading, [])
+    of, end, _between = _state_after(hit, i, hits, part, reading, [])
     state = codebook.actors.get(of)
     if state is None or state.kind != "state":
         return None
     after = next((h for h in hits[i + 1 : i + 4] if h.end == end), None)
-    if after is not None and not any(m.role in ("name", "metonym") for m in after.meanings):
-        if body.actor == "{state}":
-            return None  # «ارتش ترک»: the adjective is no naming
+    adjective = after is not None and not any(m.role in ("name", "metonym") for m in after.meanings)
+    if adjective and body.actor == "{state}":
+        return None  # «ارتش ترک»: the adjective is no naming
     which = body_id(body, state)
     kind = "state" if which == of else "organisation"
     return Mention(part.name, hit.start, end, which, kind, of, "name", part.text[hit.start : end])
@@ -314,11 +373,19 @@ def _is_place(hit: Hit, part: Part, out: list[Mention], reading: Reading) -> boo
     """Whether a capital is meant as a place: «در تهران», «سفر به مسکو»; not «تهران و آنکارا تاکید کردند»."""
     text = part.text
     sentence_start, sentence_end = part.sentence_at(hit.start)
-    words = {(w.start, w.end): {m.id for m in w.meanings} for w in part.hits.get("word", ()) if sentence_start <= w.start < sentence_end}
+    words = {
+        (w.start, w.end): {m.id for m in w.meanings}
+        for w in part.hits.get("word", ())
+        if sentence_start <= w.start < sentence_end
+    }
     last = {name for (a, b), names in words.items() if b + 1 == hit.start for name in names}
     after = text[hit.end : hit.end + 12]
     previous = out[-1] if out else None
-    if previous and previous.resolved_by == "metonym" and re.fullmatch(r" ?[،,] ?| و | - |-", text[previous.end : hit.start]):
+    if (
+        previous
+        and previous.resolved_by == "metonym"
+        and re.fullmatch(r" ?[،,] ?| و | - |-", text[previous.end : hit.start])
+    ):
         return previous.kind == "place"
     before = text[max(sentence_start, hit.start - 30) : hit.start]
     if "place-before" in last and not before.endswith(("مذاکرات ", "بیانیه ")):
@@ -337,14 +404,18 @@ def _is_place(hit: Hit, part: Part, out: list[Mention], reading: Reading) -> boo
         return True
     own = hit.meanings[0].id == reading.country
     if own:
-        return not (re.match(r" و | ?[-:،]", after) or hit.start == sentence_start or before.endswith(("از سوی ", "که ")))
+        return not (
+            re.match(r" و | ?[-:،]", after) or hit.start == sentence_start or before.endswith(("از سوی ", "که "))
+        )
     return False
 
 
 # ---------------------------------------------------------------- pronouns, counterparts, «این کشور»
 
 
-def _elliptic(part: Part, found: list[Mention], reading: Reading, codebook: Codebook, before: list[Mention]) -> list[Mention]:
+def _elliptic(
+    part: Part, found: list[Mention], reading: Reading, codebook: Codebook, before: list[Mention]
+) -> list[Mention]:
     text = part.text
     out: list[Mention] = []
     taken = [(m.start, m.end) for m in found]
@@ -355,11 +426,31 @@ def _elliptic(part: Part, found: list[Mention], reading: Reading, codebook: Code
     for match in _PRONOUN.finditer(text):
         if free(*match.span()):
             who = _antecedent(match.start(), found, part)
-            out.append(Mention(part.name, *match.span(), who.actor_id if who else "", "person", who.country if who else "", "pronoun", match[0]))
+            out.append(
+                Mention(
+                    part.name,
+                    *match.span(),
+                    who.actor_id if who else "",
+                    "person",
+                    who.country if who else "",
+                    "pronoun",
+                    match[0],
+                )
+            )
     for match in _ELLIPSIS.finditer(text):
         if free(*match.span()):
             which = _states_meant(match, found, reading)
-            out.append(Mention(part.name, *match.span(), which, "state" if len(which) == 3 else "group", which if len(which) == 3 else "", "pronoun", match[0]))
+            out.append(
+                Mention(
+                    part.name,
+                    *match.span(),
+                    which,
+                    "state" if len(which) == 3 else "group",
+                    which if len(which) == 3 else "",
+                    "pronoun",
+                    match[0],
+                )
+            )
     for match in _COUNTERPART.finditer(text):
         mention = _counterpart(match, part, found, reading, codebook)
         if mention and free(mention.start, mention.end):
@@ -393,13 +484,15 @@ def _states_meant(match: re.Match[str], found: list[Mention], reading: Reading) 
         return states[0] if states else ""
     wanted = 3 if "سه" in words else 2
     if len(states) >= wanted:
-        if wanted == 3 and not set(states[:3]) == set(GUARANTORS):
+        if wanted == 3 and set(states[:3]) != set(GUARANTORS):
             return ""
         return "joint:" + "+".join(sorted(states[:wanted]))
     return ""
 
 
-def _counterpart(match: re.Match[str], part: Part, found: list[Mention], reading: Reading, codebook: Codebook) -> Mention | None:
+def _counterpart(
+    match: re.Match[str], part: Part, found: list[Mention], reading: Reading, codebook: Codebook
+) -> Mention | None:
     """«همتای ترک خود»: the holder of the office that the last named person holds, of the state of the adjective."""
     if match[1] == "همتایان":
         return None
@@ -422,7 +515,17 @@ def _counterpart(match: re.Match[str], part: Part, found: list[Mention], reading
     if more := re.match(r" (?:خود|وی|او|خویش)(?![^\W_])", part.text[end:]):
         end += more.end()
     actor = codebook.actors.get(holder)
-    return Mention(part.name, match.start(), end, holder, "person", (actor.country or "") if actor else of, "description", part.text[match.start() : end], office)
+    return Mention(
+        part.name,
+        match.start(),
+        end,
+        holder,
+        "person",
+        (actor.country or "") if actor else of,
+        "description",
+        part.text[match.start() : end],
+        office,
+    )
 
 
 def mention_rows(reading: Reading, mentions: list[Mention]) -> list[dict[str, object]]:

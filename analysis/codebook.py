@@ -280,7 +280,7 @@ def _parse(name: str, text: bytes) -> Any:
 def _validate(name: str, block: Any, model: type) -> list[Any]:
     if not isinstance(block, list):
         raise CodebookError(f"{name}: expected a list of entries, found {type(block).__name__}")
-    adapter = TypeAdapter(model)
+    adapter: TypeAdapter[Any] = TypeAdapter(model)
     out = []
     for number, item in enumerate(block, 1):
         try:

@@ -17,7 +17,7 @@ import pandas as pd
 from analysis.text import count_words, fold
 
 REQUIRED = ("id", "outlet", "date", "title", "text")
-_MONTHS = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر ابان اذر دی بهمن اسفند".split()
+_MONTHS = ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "ابان", "اذر", "دی", "بهمن", "اسفند"]
 
 
 class CorpusError(ValueError):
@@ -64,7 +64,9 @@ def read_articles(path: str | Path) -> Corpus:
     articles["id"] = articles["id"].map(lambda v: "" if v is None else str(v))
     articles["date"] = articles["date"].map(parse_date)
     _mark_duplicates(articles)
-    articles["words"] = [count_words(f"{t or ''}\n{x or ''}") for t, x in zip(articles["title"], articles["text"], strict=True)]
+    articles["words"] = [
+        count_words(f"{t or ''}\n{x or ''}") for t, x in zip(articles["title"], articles["text"], strict=True)
+    ]
     return Corpus(articles, pd.DataFrame(rejected, columns=["row", "id", "reason", "cure"]))
 
 
@@ -73,7 +75,10 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
         for number, page in enumerate(sorted(path.rglob("*.txt")), 1):
             text = page.read_text(encoding="utf-8-sig", errors="replace")
             title, _, body = text.partition("\n")
-            yield number, {"id": page.stem, "outlet": page.parent.name, "date": None, "title": title.strip(), "text": body}
+            yield (
+                number,
+                {"id": page.stem, "outlet": page.parent.name, "date": None, "title": title.strip(), "text": body},
+            )
     elif path.suffix in (".jsonl", ".ndjson", ".json"):
         with path.open(encoding="utf-8-sig", errors="replace") as lines:
             for number, line in enumerate(lines, 1):
@@ -86,7 +91,9 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
                     continue
                 yield number, row if isinstance(row, dict) else "not a JSON object"
     elif path.suffix in (".csv", ".tsv"):
-        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig", sep="\t" if path.suffix == ".tsv" else ",")
+        table = pd.read_csv(
+            path, dtype=str, keep_default_na=False, encoding="utf-8-sig", sep="\t" if path.suffix == ".tsv" else ","
+        )
         _need_columns(path, list(table.columns))
         for number, record in enumerate(table.to_dict("records"), 2):
             yield number, {str(k): v for k, v in record.items()}
@@ -102,7 +109,9 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
 def _need_columns(path: Path, columns: list[str]) -> None:
     missing = [c for c in REQUIRED if c not in columns]
     if missing:
-        raise CorpusError(f"{path}: column {missing[0]!r} is missing (found: {', '.join(columns[:12])}); rename yours to it")
+        raise CorpusError(
+            f"{path}: column {missing[0]!r} is missing (found: {', '.join(columns[:12])}); rename yours to it"
+        )
 
 
 def _unfit(row: dict[str, Any]) -> tuple[str, str] | None:
@@ -128,7 +137,8 @@ def _mark_duplicates(articles: pd.DataFrame) -> None:
             articles.at[i, "status"], articles.at[i, "reason"] = "rejected", "the id stands twice"
             continue
         ids.add(str(articles.at[i, "id"]))
-        key = hash(fold(f"{articles.at[i, 'title']}\n{articles.at[i, 'text']}").text)
+        title, text = str(articles.at[i, "title"]), str(articles.at[i, "text"])
+        key = hash(fold(f"{title}\n{text}").text)
         if key in first:
             articles.at[i, "status"], articles.at[i, "reason"] = "duplicate", "same title and text"
             articles.at[i, "copy_of"] = first[key]

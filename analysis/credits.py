@@ -54,12 +54,28 @@ def find_credits(reading: Reading, mentions: list[Mention], codebook: Codebook) 
             relation = _relation(hit.start - (len(head[0]) if head else 0), phrases, text)
             if meaning.role == "weak" and not head and not relation:
                 continue
-            if not relation and re.search(r"(?:^|[ ])به (?:[^\W_]+ ){0,3}$", before[: len(before) - (len(head[0]) if head else 0)]):
-                if re.match(r"[^.،\n]{0,60}(?:گفت|اظهار|بیان|افزود)", text[hit.end :]):
-                    relation = "interview-with"  # «به خبرگزاری اسپوتنیک گفت»
-            if not relation and _DATELINE.match(text[max(0, text.rfind("\n", 0, hit.start) + 1) : hit.start - (len(head[0]) if head else 0)]) and re.match(r" ?[»\"]? ?[:،/-]", text[hit.end :]) and part.name == "text":
+            if (
+                not relation
+                and re.search(r"(?:^|[ ])به (?:[^\W_]+ ){0,3}$", before[: len(before) - (len(head[0]) if head else 0)])
+                and re.match(r"[^.،\n]{0,60}(?:گفت|اظهار|بیان|افزود)", text[hit.end :])
+            ):
+                relation = "interview-with"  # «به خبرگزاری اسپوتنیک گفت»
+            if (
+                not relation
+                and _DATELINE.match(
+                    text[max(0, text.rfind("\n", 0, hit.start) + 1) : hit.start - (len(head[0]) if head else 0)]
+                )
+                and re.match(r" ?[»\"]? ?[:،/-]", text[hit.end :])
+                and part.name == "text"
+            ):
                 relation = "reported-by"  # «خبرگزاری فارس:»
-            if not relation and _SPEAKS.match(text, hit.end) and not re.search(r"(?:^| )(?:در|با|از|به) (?:[^\W_]+ ){0,3}$", before[: len(before) - (len(head[0]) if head else 0)]):
+            if (
+                not relation
+                and _SPEAKS.match(text, hit.end)
+                and not re.search(
+                    r"(?:^| )(?:در|با|از|به) (?:[^\W_]+ ){0,3}$", before[: len(before) - (len(head[0]) if head else 0)]
+                )
+            ):
                 relation = "published-in"
             if relation:
                 out.append(Credit(part.name, hit.start, hit.end, meaning.id, relation))
@@ -81,7 +97,9 @@ def _relation(start: int, phrases, text: str) -> str:
         between = text[phrase.end : start]
         if len(between) > 60 or re.search(r"[،:؛\n]|\.(?: |$)", between):
             return ""
-        if phrase.meanings[0].id == "interview" and not re.fullmatch(r" ?(?:(?:خبرنگار|خبرنگاران|گروه|سرویس|پایگاه|سایت|شبکه|روزنامه|خبرگزاری|[^\W_]+) ?){0,4}[«\"]?", between):
+        if phrase.meanings[0].id == "interview" and not re.fullmatch(
+            r" ?(?:(?:خبرنگار|خبرنگاران|گروه|سرویس|پایگاه|سایت|شبکه|روزنامه|خبرگزاری|[^\W_]+) ?){0,4}[«\"]?", between
+        ):
             return ""
         return _RELATION[phrase.meanings[0].role]
     return ""

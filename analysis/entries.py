@@ -15,9 +15,7 @@ SourceType = Literal[
     "official", "military", "opposition", "expert", "media", "international", "citizen", "anonymous", "document",
     "collective",
 ]  # fmt: skip
-VerbClass = Literal[
-    "neutral", "emphatic", "doubting", "confronting", "approving", "conceding", "denying", "requesting"
-]
+VerbClass = Literal["neutral", "emphatic", "doubting", "confronting", "approving", "conceding", "denying", "requesting"]
 Function = Literal["problem", "cause", "judgement", "remedy", "none"]
 
 

@@ -20,7 +20,9 @@ class FrameCue:
     sponsor_id: str
 
 
-def find_frames(reading: Reading, mentions: list[Mention], quotations: list[Any], codebook: Codebook) -> tuple[list[Any], list[Any]]:
+def find_frames(
+    reading: Reading, mentions: list[Mention], quotations: list[Any], codebook: Codebook
+) -> tuple[list[Any], list[Any]]:
     """Frame cues and relations of an article."""
     return [], []
 

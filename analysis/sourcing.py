@@ -52,7 +52,9 @@ _COLON = re.compile(r"(?: ?(?:که|چنین|این چنین|اینگونه|ای�
 _MARK_OPENS = re.compile(r"(?: ?[،,:])?(?: که)?(?: ?[،,:])? ?[«\"']+")
 _THAT = re.compile(r" ?[،,]? ?(?:که|كه|تا)(?![^\W_]) ?[،,:]? ?")
 _COMMA = re.compile(r" ?[،,] ?")
-_BARE_NOT = re.compile(r"(?:و|تا|اما|ولی|در حالی|درحالی|هنگامی|زمانی|پس از|را|است|بود|شد|نیز|این در|به گزارش|سپس)(?![^\W_])")
+_BARE_NOT = re.compile(
+    r"(?:و|تا|اما|ولی|در حالی|درحالی|هنگامی|زمانی|پس از|را|است|بود|شد|نیز|این در|به گزارش|سپس)(?![^\W_])"
+)
 _WORD = re.compile(r"[^\W_]+")
 _FIRST_PERSON = re.compile(
     r"(?<![^\W_])(?:ما|من|خودمان|کشورمان|مان|ملتمان|معتقدم|معتقدیم|امیدوارم|امیدواریم|داریم|هستیم|نیستیم|باید|می ?[^\W\d_]{2,12}یم|"
@@ -62,14 +64,18 @@ _REPORTER = re.compile(
     r"^(?:[«\"(]?)(?:گفتنی|لازم به ذکر|شایان ذکر|قابل ذکر|به گزارش|به نقل از|این در حالی|انتهای پیام|پیش از این|پیشتر|پیش تر|یاداور می شود|بنا بر گزارش|"
     r"بنابر گزارش|در همین حال|در این حال|در همین رابطه|به نوشته|خبرگزاری|همزمان|وزیر|رییس|سخنگوی|همچنین قرار|در این دیدار|در این مراسم|در این نشست|این گزارش)"
 )
-_DOCUMENT = re.compile(r"(?:بیانیه|اعلامیه|اطلاعیه|قطعنامه|نامه|پیام|متن|گزارش|سند|توافقنامه|تفاهم نامه|تفاهمنامه|یادداشت|خبر|مقاله|توییت|قانون|طرح)")
+_DOCUMENT = re.compile(
+    r"(?:بیانیه|اعلامیه|اطلاعیه|قطعنامه|نامه|پیام|متن|گزارش|سند|توافقنامه|تفاهم نامه|تفاهمنامه|یادداشت|خبر|مقاله|توییت|قانون|طرح)"
+)
 _NAMING = re.compile(
     r"(?:موسوم به|معروف به|مشهور به|عملیات|روزنامه|گروه|گروه های|گروهک|شبکه|خبرگزاری|سایت|شهر|منطقه|روستای|حزب|جنبش|به نام|طرح|پروژه|کتاب|فیلم|"
     r"مجله|نشریه|هفته نامه|کانال|برنامه|جبهه|شهرک|محله|خیابان|استان|سازمان|تیپ|لشکر|گردان|شرکت|همایش|سریال|نمایش|عنوان|با عنوان|تحت عنوان|واژه|کلمه|تعبیر|پایگاه|نشست|اقای|دکتر|وزیر|سردار|ناو|هواپیمای|موشک) $"
 )
 
 
-def find_quotations(reading: Reading, mentions: list[Mention], codebook: Codebook) -> tuple[list[Quotation], list[Credit]]:
+def find_quotations(
+    reading: Reading, mentions: list[Mention], codebook: Codebook
+) -> tuple[list[Quotation], list[Credit]]:
     """Quotations and credits of an article.
 
     Takes the reading, its mentions (`actors.find_mentions`) and the codebook. Returns quotations with folded spans in
@@ -84,7 +90,16 @@ def find_quotations(reading: Reading, mentions: list[Mention], codebook: Codeboo
         text.paragraph(start, end)
     found = _settle(text.found, known)
     for quotation in found:
-        quotation.via = next((c.source_id for c in reversed(credits) if c.part == "text" and c.start < quotation.start and c.relation in ("via", "reported-by", "published-in")), "")
+        quotation.via = next(
+            (
+                c.source_id
+                for c in reversed(credits)
+                if c.part == "text"
+                and c.start < quotation.start
+                and c.relation in ("via", "reported-by", "published-in")
+            ),
+            "",
+        )
     return out + found, credits
 
 
@@ -100,7 +115,10 @@ def _headline(reading: Reading, mentions: list[Mention], codebook: Codebook, kno
     match = _HEAD_SPEAKER.match(text)
     if not match or len(match[1].split()) > 8 or not text[match.end() :].strip():
         return []
-    if re.match(r"[«\"]? ?(?:گزارش|فیلم|عکس|یادداشت|تصاویر|ویدیو|گفتگو|گفت وگو|مصاحبه|تحلیل|ساعت|بخش|قسمت|اینفوگراف|نتایج|جدول|پرونده|سرمقاله)", match[1]):
+    if re.match(
+        r"[«\"]? ?(?:گزارش|فیلم|عکس|یادداشت|تصاویر|ویدیو|گفتگو|گفت وگو|مصاحبه|تحلیل|ساعت|بخش|قسمت|اینفوگراف|نتایج|جدول|پرونده|سرمقاله)",
+        match[1],
+    ):
         return []
     cast = Cast(part, mentions, reading, codebook)
     inside = [m for m in cast.between(match.start(1), match.end(1)) if m.kind != "place" or m.resolved_by == "metonym"]
@@ -132,16 +150,21 @@ class _Text:
         self.found: list[Quotation] = []
         self.open_voice: Speaker | None = None  # who goes on in a following paragraph
         self.verbs = [h for h in part.hits.get("verb", ()) if h.meanings[0].role == "verb"]
-        self.phrases = [h for h in part.hits.get("phrase", ())]
+        self.phrases = list(part.hits.get("phrase", ()))
         self.no_cue = [(h.start, h.end) for h in self.phrases if h.meanings[0].role == "no-cue"]
-        self._verb = self._phrase = 0
+        self._verb = 0
+        self.interview = _is_interview(part.text, part.paragraphs)
+        self.answering: Speaker | None = None
+        self.asked = False
 
     # ---- one paragraph
 
     def paragraph(self, start: int, end: int) -> None:
+        if self.interview and self._turn(start, end):
+            return
         marked = _marked(self.text, start, end)
         cues = self._cues(start, end, marked)
-        sentences = [s for s in self._sentences(start, end)]
+        sentences = list(self._sentences(start, end))
         before = len(self.found)
         at = start  # everything before `at` is done
         for i, (a, b) in enumerate(sentences):
@@ -212,7 +235,55 @@ class _Text:
             return None
         if how in ("bare", "comma") and verb.needs != "nothing" and not (how == "comma" and verb.needs == "clause"):
             how = "none"
-        return Cue(hit.start, cue_end, content, how, verb.verb_class, verb.needs, form.person == "3pl", verb.infinitive, form.tense)
+        return Cue(
+            hit.start,
+            cue_end,
+            content,
+            how,
+            verb.verb_class,
+            verb.needs,
+            form.person == "3pl",
+            verb.infinitive,
+            form.tense,
+        )
+
+    def _turn(self, start: int, end: int) -> bool:
+        """A paragraph of an interview: a question, or an answer in the words of who is interviewed."""
+        text = self.text
+        line = text[start:end]
+        if _QUESTION.match(line) or (line.endswith(("؟", "?")) and len(line) < 400):
+            if self.answering is None:
+                last = self.known.running or self.known.topic
+                if last is None or not last.is_person:
+                    return False
+                self.answering = last
+            self.asked = True
+            return True
+        if self.answering is None or _REPORTER.match(line):
+            return False
+        if prefix := re.match(r"([^:،.]{2,40}?) ?: ?(?=[^\W\d_])", line):
+            named = self.cast.between(start, start + prefix.end(1))
+            if named and named[0].kind == "person":
+                self.answering = self.cast.speaker_of(named[0])
+            elif not re.match(r"(?:ج|پاسخ|جواب)$", prefix[1]):
+                prefix = None
+        at = start + prefix.end() if prefix else start
+        form = "indirect" if self.asked else "continued"
+        self.found.append(
+            Quotation(
+                "text",
+                at,
+                _trim(text, at, end),
+                form,
+                "",
+                -1,
+                -1,
+                "neutral",
+                replace(self.answering, start=-1, end=-1, part="text", resolved_by="dropped"),
+            )
+        )
+        self.asked = False
+        return True
 
     # ---- one sentence: returns where the next one to look at begins
 
@@ -239,10 +310,13 @@ class _Text:
                 continue
             if cue.how in ("bare", "comma") and len(_WORD.findall(text[cue.content : b])) < 4:
                 continue
-            if cue.how in ("bare", "comma") and (nested := [c for c in here[number + 1 :] if c.how in ("that", "colon", "marks", "bare")]) and cue.how == "comma":
-                if not re.search(r"(?:^| )و $", text[max(0, nested[0].start - 3) : nested[0].start]):
-                    last_end = cue.content
-                    continue  # «ریانووستی گزارش کرد، وزارت دفاع اعلام کرد که …»: the inner one has the words
+            if (
+                cue.how in ("bare", "comma")
+                and (nested := [c for c in here[number + 1 :] if c.how in ("that", "colon", "marks", "bare")])
+                and cue.how == "comma"
+            ) and not re.search(r"(?:^| )و $", text[max(0, nested[0].start - 3) : nested[0].start]):
+                last_end = cue.content
+                continue  # «ریانووستی گزارش کرد، وزارت دفاع اعلام کرد که …»: the inner one has the words
             if cue.how == "that" and re.search(r"در ?حالی (?:این|چنین)", text[begin : cue.start]):
                 last_end = cue.content  # «اردوغان در حالی این سخنان را اعلام می‌کند که …»
                 continue
@@ -257,7 +331,13 @@ class _Text:
             start = cue.content
             if form == "direct" or (form == "mixed-open"):
                 start += 1 if text[start : start + 1] in '«"' else 0
-            self._add(start, end, "direct" if form == "direct" else "mixed" if form.startswith("mixed") else "indirect", cue, speaker)
+            self._add(
+                start,
+                end,
+                "direct" if form == "direct" else "mixed" if form.startswith("mixed") else "indirect",
+                cue,
+                speaker,
+            )
             opened = cue.how == "colon" and form == "indirect"
             last_end = max(end, cue.end)
         if not here:
@@ -279,7 +359,11 @@ class _Text:
     def _topic(self, a: int, b: int) -> None:
         """Who a sentence without a quotation is about: «وی» in the next one may mean them."""
         for mention in self.cast.between(a, min(b, a + 90)):
-            if mention.kind == "person" and mention.resolved_by in ("name", "office") and self.cast._is_subject(mention, a):
+            if (
+                mention.kind == "person"
+                and mention.resolved_by in ("name", "office")
+                and self.cast._is_subject(mention, a)
+            ):
                 self.known.topic = self.cast.speaker_of(mention)
                 if self.known.running is None or self.known.running.id != mention.actor_id:
                     self.known.running = self.known.topic
@@ -291,7 +375,9 @@ class _Text:
         text = self.text
         region_end = cue.start
         region = text[begin:region_end]
-        if (document := _document_in(region)) and (cue.infinitive in ("آمدن", "حاکی بودن") or re.match(r"(?:این|در این) ", region)):
+        if (document := _document_in(region)) and (
+            cue.infinitive in ("آمدن", "حاکی بودن") or re.match(r"(?:این|در این) ", region)
+        ):
             return self._document(document, begin, region_end)
         if via := re.search(r"به نقل از ((?:سخنان|اظهارات|گفته های|قول) )?", region):
             for mention in self.cast.between(begin + via.end(), region_end):
@@ -316,23 +402,42 @@ class _Text:
 
     def _document(self, word: str, begin: int, end: int) -> Speaker:
         joint = [m for m in self.cast.between(max(0, begin - 400), end) if m.kind == "state"]
-        inside = [m for m in self.cast.between(begin, end) if m.kind in ("state", "organisation", "person") and m.resolved_by != "pronoun"]
+        inside = [
+            m
+            for m in self.cast.between(begin, end)
+            if m.kind in ("state", "organisation", "person") and m.resolved_by != "pronoun"
+        ]
         if "مشترک" in self.text[begin:end] or "سه جانبه" in self.text[begin:end]:
             states = sorted({m.actor_id for m in (inside or joint[-3:]) if m.kind == "state"})
             if len(states) > 1:
                 return Speaker("joint:" + "+".join(states), begin, end, "text", "description", "collective")
-        owner = next((m for m in inside if re.search(rf"{word}(?:ی|ای| ای)? (?:مشترک |پایانی |مطبوعاتی |رسمی |اخیر )?$", self.text[begin : m.start])), None)
+        owner = next(
+            (
+                m
+                for m in inside
+                if re.search(
+                    rf"{word}(?:ی|ای| ای)? (?:مشترک |پایانی |مطبوعاتی |رسمی |اخیر )?$", self.text[begin : m.start]
+                )
+            ),
+            None,
+        )
         if owner:
             return self.cast.speaker_of(owner)
         last = self.known.document or self.known.running or self.known.topic
-        body = [m for m in self.cast.between(max(0, begin - 500), begin) if m.kind in ("organisation", "state") and self.cast._is_subject(m, self.part.sentence_at(m.start)[0])]
+        body = [
+            m
+            for m in self.cast.between(max(0, begin - 500), begin)
+            if m.kind in ("organisation", "state") and self.cast._is_subject(m, self.part.sentence_at(m.start)[0])
+        ]
         if body and re.search("این ", self.text[begin : begin + 12] + self.text[max(begin, end - 30) : end]):
             return replace(self.cast.speaker_of(body[-1]), resolved_by="description")
         if last and last.id.startswith("joint:"):
             return replace(last, start=-1, end=-1, resolved_by="description")
         at = self.text.find(word, begin, end)
         a, b = self.part.folded.span(at, at + len(word))
-        return Speaker("document:" + self.part.folded.original[a:b], at, at + len(word), "text", "description", "document")
+        return Speaker(
+            "document:" + self.part.folded.original[a:b], at, at + len(word), "text", "description", "document"
+        )
 
     # ---- extent of the words
 
@@ -360,7 +465,9 @@ class _Text:
         after = self.text[span[1] + 1 : min(span[1] + 4, paragraph_end)]
         if not span[2]:
             return True
-        return not after.strip() or after.lstrip()[:1] in ".،؛,؟!:)" or after[:1] == "." or bool(re.match(r" ?و ", after))
+        return (
+            not after.strip() or after.lstrip()[:1] in ".،؛,؟!:)" or after[:1] == "." or bool(re.match(r" ?و ", after))
+        )
 
     def _coordinate(self, cue: Cue, rest: list[Cue], b: int) -> int | None:
         """Where «… و افزود: …» ends the words of the cue before it."""
@@ -368,7 +475,10 @@ class _Text:
             if nxt.how == "none" or nxt.start < cue.content:
                 continue
             before = self.text[cue.content : nxt.start]
-            if match := re.search(r" و(?: (?:همچنین|نیز|در ادامه|در پایان|سپس|در عین حال|در این باره|بار دیگر|همزمان|با|ضمن)[^،]{0,60})? $", before):
+            if match := re.search(
+                r" و(?: (?:همچنین|نیز|در ادامه|در پایان|سپس|در عین حال|در این باره|بار دیگر|همزمان|با|ضمن)[^،]{0,60})? $",
+                before,
+            ):
                 return cue.content + match.start()
             if nxt.how == "colon" and (match := re.search(r"[،؛](?: [^،؛]{0,50})? $", before)):
                 return cue.content + match.start()
@@ -376,17 +486,16 @@ class _Text:
 
     def _colon_end(self, cue: Cue, b: int, paragraph_end: int, cues, marked, speaker) -> int:
         text = self.text
-        # a cue in the same sentence after «و»
-        same = [c for c in cues if cue.content <= c.start < b and c.how in ("colon", "that", "marks")]
-        for nxt in same:
+        for nxt in cues:  # a cue in the same sentence: «… و افزود: …»
+            if not (cue.content <= nxt.start < b and nxt.how in ("colon", "that", "marks")):
+                continue
             before = text[cue.content : nxt.start]
-            if nxt.how == "colon" or re.search(r"(?: و|،|؛) $", before):
-                if match := re.search(r"(?: و|،|؛|\.)(?: [^،؛.]{0,90})? $", before):
-                    found = list(re.finditer(r"(?: و(?= )|،|؛)", before))
-                    if re.search(r" و $", before):
-                        return cue.content + before.rindex(" و")
-                    if found and nxt.how == "colon":
-                        return cue.content + found[-1].start()
+            if before.endswith(" و "):
+                return cue.content + len(before) - 3
+            if nxt.how == "colon":
+                turns = [m.start() for m in re.finditer(r" و(?= )|،|؛", before)]
+                if turns and len(before) - turns[-1] <= 92:
+                    return cue.content + turns[-1]
         at = b
         while at < paragraph_end:
             while at < paragraph_end and text[at] == " ":
@@ -403,7 +512,9 @@ class _Text:
     def _new_voice(self, a: int, b: int, cues: list[Cue], speaker: Speaker) -> bool:
         """Whether a sentence after a colon quotation is the reporter's again."""
         text = self.text
-        if _REPORTER.match(text[a : a + 30]) and re.match(r"(?:گفتنی|لازم به ذکر|شایان ذکر|به گزارش|انتهای پیام|قابل ذکر|به نقل از)", text[a : a + 30]):
+        if _REPORTER.match(text[a : a + 30]) and re.match(
+            r"(?:گفتنی|لازم به ذکر|شایان ذکر|به گزارش|انتهای پیام|قابل ذکر|به نقل از)", text[a : a + 30]
+        ):
             return True
         for cue in cues:
             if not a <= cue.start < b:
@@ -411,14 +522,21 @@ class _Text:
             if cue.how == "colon":
                 return True
             head = text[a : cue.start]
-            if not head.strip() or re.match(r"(?:وی|او|ایشان|این (?:مقام|دیپلمات|نماینده|وزیر|کارشناس|عضو|مسیول|سخنگو|استاد|تحلیلگر|فرمانده)|نامبرده)(?![^\W_])", head):
+            if not head.strip() or re.match(
+                r"(?:وی|او|ایشان|این (?:مقام|دیپلمات|نماینده|وزیر|کارشناس|عضو|مسیول|سخنگو|استاد|تحلیلگر|فرمانده)|نامبرده)(?![^\W_])",
+                head,
+            ):
                 return True
             first = next((m for m in self.cast.between(a, cue.start) if m.kind == "person"), None)
             if first and first.start - a < 4 and cue.how != "none" and cue.tense in ("past", "perfect", "pluperfect"):
                 return True
             if cue.how in ("that", "marks") and first and first.actor_id == speaker.id:
                 return True
-        return any(h.meanings[0].role == "clause" and re.match(r"(?:وی|او|ایشان)?(?: [^\W_]+){0,3} ?$", text[a : h.start]) for h in self.phrases if a <= h.start < b)
+        return any(
+            h.meanings[0].role == "clause" and re.match(r"(?:وی|او|ایشان)?(?: [^\W_]+){0,3} ?$", text[a : h.start])
+            for h in self.phrases
+            if a <= h.start < b
+        )
 
     # ---- clauses, according-to, marks inside a sentence, continuation
 
@@ -440,12 +558,19 @@ class _Text:
         commas = list(re.finditer("[،,]", region))
         end = commas[-1].start() if commas else len(region)
         if speaker:
-            self._add(clause.end + 1, _trim(self.text, clause.end, clause.end + end), "indirect", None, self._speaks(speaker), clause)
+            self._add(
+                clause.end + 1,
+                _trim(self.text, clause.end, clause.end + end),
+                "indirect",
+                None,
+                self._speaks(speaker),
+                clause,
+            )
 
     def _according(self, hit: Hit, a: int, b: int, paragraph_end: int, here: list[Cue], cues) -> int | None:
         text = self.text
         comma = re.search(r" ?[،,:]| که ", text[hit.end : b])
-        named = [m for m in self.cast.between(hit.end, min(b, hit.end + 140))]
+        named = list(self.cast.between(hit.end, min(b, hit.end + 140)))
         first = named[0] if named and named[0].start - hit.end <= 45 else None
         end_of_name = hit.end
         speaker = None
@@ -457,19 +582,25 @@ class _Text:
             if first.resolved_by == "pronoun":
                 speaker = self.cast._pronoun(first, self.known)
             else:
-                person = next((m for m in named if m.kind == "person" and (not comma or m.start < hit.end + comma.start())), first)
+                person = next(
+                    (m for m in named if m.kind == "person" and (not comma or m.start < hit.end + comma.start())), first
+                )
                 speaker = self.cast.speaker_of(person)
         if speaker is None:
             name_end = hit.end + comma.start() if comma else hit.end
             if name_end - hit.end < 3 or name_end - hit.end > 110:
                 return None
             unnamed = next((h for h in self.cast.unnamed if hit.end <= h.start < name_end), None)
-            speaker = self.cast._anonymous(unnamed, hit.end, name_end) if unnamed else self.cast._unknown(hit.end, name_end, [], self.known)
+            speaker = (
+                self.cast._anonymous(unnamed, hit.end, name_end)
+                if unnamed
+                else self.cast._unknown(hit.end, name_end, [], self.known)
+            )
             if speaker is None:
                 return None
             end_of_name = name_end
         start = end_of_name
-        if match := re.compile(r'[^،,:.]{0,60}?[،,:] ?| ?(?:که )?').match(text, start):
+        if match := re.compile(r"[^،,:.]{0,60}?[،,:] ?| ?(?:که )?").match(text, start):
             start = match.end()
         end = paragraph_end if hit.meanings[0].role == "opinion" else b
         following = [c for c in here if c.start > start and c.how in ("colon", "that", "marks")]
@@ -506,7 +637,11 @@ class _Text:
         text = self.text
         x, y, _ = span
         count = len(_WORD.findall(text[x:y]))
-        if count < 3 or _NAMING.search(text[max(0, x - 20) : x]) or re.match(rf"[»\"] ?[،,]? ?(?:{ROLE.pattern})", text[y : y + 24]):
+        if (
+            count < 3
+            or _NAMING.search(text[max(0, x - 20) : x])
+            or re.match(rf"[»\"] ?[،,]? ?(?:{ROLE.pattern})", text[y : y + 24])
+        ):
             return False
         covered = sum(m.end - m.start for m in self.cast.between(x, y))
         return covered < 0.6 * (y - x)
@@ -525,9 +660,23 @@ class _Text:
         if opens:
             a += 1
             b = next((y for x, y, _ in marked if x == start), end)
-        self.found.append(Quotation("text", a, _trim(text, a, b), "continued", "", -1, -1, "neutral", replace(self.open_voice, start=-1, end=-1, resolved_by="dropped")))
+        self.found.append(
+            Quotation(
+                "text",
+                a,
+                _trim(text, a, b),
+                "continued",
+                "",
+                -1,
+                -1,
+                "neutral",
+                replace(self.open_voice, start=-1, end=-1, resolved_by="dropped"),
+            )
+        )
 
-    def _add(self, start: int, end: int, form: str, cue: Cue | None, speaker: Speaker, phrase: Hit | None = None) -> None:
+    def _add(
+        self, start: int, end: int, form: str, cue: Cue | None, speaker: Speaker, phrase: Hit | None = None
+    ) -> None:
         text = self.text
         while start < end and text[start] in " ،,:":
             start += 1
@@ -537,9 +686,44 @@ class _Text:
             return
         if phrase is not None:
             entry = phrase.meanings[0].entry
-            self.found.append(Quotation("text", start, end, form, text[phrase.start : phrase.end], phrase.start, phrase.end, entry.verb_class, speaker))
+            self.found.append(
+                Quotation(
+                    "text",
+                    start,
+                    end,
+                    form,
+                    text[phrase.start : phrase.end],
+                    phrase.start,
+                    phrase.end,
+                    entry.verb_class,
+                    speaker,
+                )
+            )
         elif cue is not None:
-            self.found.append(Quotation("text", start, end, form, text[cue.start : cue.end], cue.start, cue.end, cue.verb_class, speaker))
+            self.found.append(
+                Quotation(
+                    "text", start, end, form, text[cue.start : cue.end], cue.start, cue.end, cue.verb_class, speaker
+                )
+            )
+
+
+# ---------------------------------------------------------------- interviews
+
+# «* آیا …؟», «س: …», «فارس: …»: the outlet asks
+_QUESTION = re.compile(
+    r"(?:[*•■◄▪+] ?|(?:س|سوال|پرسش|فارس|ایسنا|ایرنا|تسنیم|مهر|خبرنگار|خبرگزاری فارس|مجری)(?: [0-9]+)? ?: ?)[^\W\d_]"
+)
+
+
+def _is_interview(text: str, paragraphs: list[tuple[int, int]]) -> bool:
+    """Whether a text is built of questions and answers: two questions at least, each a paragraph of its own."""
+    asked = marked = 0
+    for a, b in paragraphs:
+        if b - a < 400:
+            ends = text[b - 1] in "؟?"
+            asked += ends
+            marked += ends and bool(_QUESTION.match(text, a, b))
+    return (asked >= 3 and asked >= len(paragraphs) * 0.15) or marked >= 2
 
 
 # ---------------------------------------------------------------- small things
@@ -596,9 +780,18 @@ def _settle(found: list[Quotation], known: Known) -> list[Quotation]:
     """The unnamed speaker of a lead («یک کارشناس سیاسی خبر داد …») is the person named next."""
     for i, quotation in enumerate(found[:3]):
         if quotation.speaker.resolved_by == "description" and quotation.speaker.id.startswith("other:"):
-            nxt = next((q.speaker for q in found[i + 1 : i + 4] if q.speaker.resolved_by == "name" and q.speaker.id.startswith("other:")), None)
+            nxt = next(
+                (
+                    q.speaker
+                    for q in found[i + 1 : i + 4]
+                    if q.speaker.resolved_by == "name" and q.speaker.id.startswith("other:")
+                ),
+                None,
+            )
             if nxt:
-                quotation.speaker = replace(nxt, start=quotation.speaker.start, end=quotation.speaker.end, resolved_by="description")
+                quotation.speaker = replace(
+                    nxt, start=quotation.speaker.start, end=quotation.speaker.end, resolved_by="description"
+                )
     return found
 
 
@@ -611,7 +804,11 @@ def quotation_rows(reading: Reading, quotations: list[Quotation]) -> list[dict[s
         start, end = part.span(q.start, q.end)
         cue = part.span(q.cue_start, q.cue_end) if q.cue_start >= 0 else (-1, -1)
         speaker = q.speaker
-        who = folded[speaker.part].span(speaker.start, speaker.end) if speaker.start >= 0 and speaker.part == q.part else (-1, -1)
+        who = (
+            folded[speaker.part].span(speaker.start, speaker.end)
+            if speaker.start >= 0 and speaker.part == q.part
+            else (-1, -1)
+        )
         rows.append({
             "article_id": reading.article_id, "part": q.part, "start": start, "end": end, "surface": part.original[start:end],
             "form": q.form, "cue": part.original[cue[0] : cue[1]] if cue[0] >= 0 else "", "cue_start": cue[0], "cue_end": cue[1],

@@ -8,6 +8,7 @@ drops it when it is known, so a clause without subject goes to the running speak
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from analysis.actors import Mention
 from analysis.codebook import Codebook
@@ -60,7 +61,9 @@ _OFFICIALS = re.compile(
     r"وزرای امور خارجه کشورهای|سه کشور|کشورهای|کشور|دو کشور|مسیول|دیپلمات|سخنگوی دولت|سخنگوی ارتش|سخنگوی|نماینده|سفارت|سفارت خانه|"
     r"سفارتخانه|کنسولگری|دیپلمات ارشد|ارشد|رسمی|بلندپایه|امنیتی|نظامی|دفتر نمایندگی|نمایندگی)(?: (?:ارشد|رسمی|بلندپایه|بلند پایه|امنیتی|نظامی|دولتی))? $"
 )
-_OFFICIAL_HEAD = re.compile(r"(?:^|[ «\"،])((?:یک |برخی |برخی از )?(?:مقام|مقامات|مقام های|مسیولان|دیپلمات|دیپلمات های|مسیول)(?:ی)?(?: [^\W\d_]+){0,3})$")
+_OFFICIAL_HEAD = re.compile(
+    r"(?:^|[ «\"،])((?:یک |برخی |برخی از )?(?:مقام|مقامات|مقام های|مسیولان|دیپلمات|دیپلمات های|مسیول)(?:ی)?(?: [^\W\d_]+){0,3})$"
+)
 _ROLES = (
     "عضو|نماینده|نمایندگان|رییس|مدیر|مدیرکل|معاون|سخنگو|سخنگوی|کارشناس|استاندار|فرماندار|فرمانده|جانشین|دبیر|دبیرکل|وزیر|سفیر|استاد|تحلیلگر|"
     "پژوهشگر|مشاور|دستیار|امام جمعه|امام|رهبر|مسیول|دادستان|شهردار|قایم مقام|سرپرست|بازیگر|کارگردان|سرمربی|مربی|نویسنده|مدیرعامل|"
@@ -72,11 +75,17 @@ ROLE = re.compile(rf"(?:{_ROLES})(?![^\W_])")
 _SINGULAR_ROLE = re.compile(rf"^(?:این |یک )?(?:{_ROLES})(?![^\W_])")
 _ANONYMOUS_NP = re.compile(r"^(?:یک|برخی|بعضی|چند|شماری|تعدادی|منابع|منبعی|کارشناسان|تحلیلگران|ناظران)(?![^\W_])")
 _EXPERT = re.compile(r"کارشناس|تحلیلگر|استاد|پژوهشگر|محقق|صاحب نظر|دانشگاه|اندیشکده|مدرس|متخصص|دانشمند")
-_MILITARY = re.compile(r"فرمانده|سردار|سرلشکر|سرتیپ|سرهنگ|ژنرال|امیر |دریادار|سپاه|ارتش|ناجا|نیروی انتظامی|ستاد کل|پلیس|رزمنده")
+_MILITARY = re.compile(
+    r"فرمانده|سردار|سرلشکر|سرتیپ|سرهنگ|ژنرال|امیر |دریادار|سپاه|ارتش|ناجا|نیروی انتظامی|ستاد کل|پلیس|رزمنده"
+)
 _OPPOSITION = re.compile(r"مخالف|معارض|اپوزیسیون")
 _MEDIA = re.compile(r"خبرنگار|روزنامه|شبکه|خبرگزاری|سایت|پایگاه خبری|نشریه|رسانه|تلویزیون|رادیو|هفته نامه|سردبیر")
-_CITIZEN = re.compile(r"شهروند|ساکن|اهالی|پدر|مادر|همسر|برادر|شاهد|دانشجو|مردم|کشاورز|راننده|پناهجو|آواره|بازیگر|کارگردان|مربی|سرمربی|خواننده|ورزشکار|کاپیتان")
-_INTERNATIONAL = re.compile(r"سازمان ملل|یونیسف|اتحادیه اروپا|صلیب سرخ|ناتو|آژانس بین|عفو بین الملل|دیده بان|اتحادیه عرب")
+_CITIZEN = re.compile(
+    r"شهروند|ساکن|اهالی|پدر|مادر|همسر|برادر|شاهد|دانشجو|مردم|کشاورز|راننده|پناهجو|آواره|بازیگر|کارگردان|مربی|سرمربی|خواننده|ورزشکار|کاپیتان"
+)
+_INTERNATIONAL = re.compile(
+    r"سازمان ملل|یونیسف|اتحادیه اروپا|صلیب سرخ|ناتو|آژانس بین|عفو بین الملل|دیده بان|اتحادیه عرب"
+)
 # adverbials that may stand before the subject
 _LEAD = re.compile(
     r"^(?:(?:همچنین|سپس|اما|ولی|البته|بنابراین|در همین حال|در ادامه|در پایان|در عین حال|در همین رابطه|در این رابطه|در همین راستا|"
@@ -183,7 +192,11 @@ class Cast:
         if mention.kind == "person":
             return True
         bare = before.rstrip(' «"(')
-        if not bare or bare[-1] in "،,؛:)-؟!." or re.search(r"(?:^| )(?:و|نیز|همچنین|امروز|دیروز|گذشته|اما|ولی|البته|شنبه|جمعه|که)$", bare):
+        if (
+            not bare
+            or bare[-1] in "،,؛:)-؟!."
+            or re.search(r"(?:^| )(?:و|نیز|همچنین|امروز|دیروز|گذشته|اما|ولی|البته|شنبه|جمعه|که)$", bare)
+        ):
             return True
         return bool(_OFFICIALS.search(before))
 
@@ -200,10 +213,23 @@ class Cast:
         ids = sorted({m.actor_id for m in run if m.actor_id})
         if len(ids) < 2 or any(i.startswith("joint:") for i in ids):
             return None
-        return Speaker("joint:" + "+".join(ids), run[0].start, run[-1].end, self.part.name, run[0].resolved_by, "collective" if len(ids) > 2 else "official", "")
+        return Speaker(
+            "joint:" + "+".join(ids),
+            run[0].start,
+            run[-1].end,
+            self.part.name,
+            run[0].resolved_by,
+            "collective" if len(ids) > 2 else "official",
+            "",
+        )
 
     def _pronoun(self, mention: Mention, known: Known) -> Speaker | None:
-        where = dict(start=mention.start, end=mention.end, part=self.part.name, resolved_by="pronoun")
+        where: dict[str, Any] = {
+            "start": mention.start,
+            "end": mention.end,
+            "part": self.part.name,
+            "resolved_by": "pronoun",
+        }
         if mention.actor_id.startswith("joint:"):
             return Speaker(mention.actor_id, source_type="collective", **where)
         if mention.kind == "state" and mention.actor_id:
@@ -220,10 +246,33 @@ class Cast:
     def _anonymous(self, hit, start: int, end: int) -> Speaker:
         phrase = hit.meanings[0].entry
         after = self.between(hit.end, min(end, hit.end + 30))
-        state = next((m for m in after if m.kind in ("state", "organisation") and re.fullmatch(r"(?: [^\W_]+){0,2} ", self.text[hit.end : m.start])), None)
+        state = next(
+            (
+                m
+                for m in after
+                if m.kind in ("state", "organisation")
+                and re.fullmatch(r"(?: [^\W_]+){0,2} ", self.text[hit.end : m.start])
+            ),
+            None,
+        )
         if state and phrase.id == "unnamed-official":
-            return replace(self.speaker_of(state), start=hit.start, end=state.end, resolved_by="description", source_type="official")
-        return Speaker("anonymous", hit.start, hit.end, self.part.name, "description", phrase.type or "anonymous", state.country if state else "", phrase.rung)
+            return replace(
+                self.speaker_of(state),
+                start=hit.start,
+                end=state.end,
+                resolved_by="description",
+                source_type="official",
+            )
+        return Speaker(
+            "anonymous",
+            hit.start,
+            hit.end,
+            self.part.name,
+            "description",
+            phrase.type or "anonymous",
+            state.country if state else "",
+            phrase.rung,
+        )
 
     def _unknown(self, start: int, end: int, candidates: list[Mention], known: Known) -> Speaker | None:
         """A speaker outside the codebook: the first noun phrase of the clause («هادی شوشتری در گفت‌وگو با … گفت»)."""
@@ -251,10 +300,19 @@ class Cast:
         stop = _STOP.search(rest)
         phrase = rest[: stop.start()] if stop else rest
         phrase = phrase.strip(' «"»')
-        source = next((h for h in self.part.hits.get("source", ()) if at <= h.start < at + len(phrase) + 2 and h.meanings[0].role != "not"), None)
+        source = next(
+            (
+                h
+                for h in self.part.hits.get("source", ())
+                if at <= h.start < at + len(phrase) + 2 and h.meanings[0].role != "not"
+            ),
+            None,
+        )
         if source:  # «رویترز گزارش داد که …»
             meaning = source.meanings[0]
-            return Speaker(meaning.id, source.start, source.end, self.part.name, "name", "media", meaning.entry.country or "")
+            return Speaker(
+                meaning.id, source.start, source.end, self.part.name, "name", "media", meaning.entry.country or ""
+            )
         if limit != end and not stop and not re.search("[،,]", rest):
             return None  # the phrase runs on into a known name: «معاون وزیر خارجه روسیه بوگدانف»
         if not phrase or len(phrase) < 3 or len(phrase.split()) > 14 or not re.search(r"[^\W\d_]", phrase):
@@ -267,12 +325,21 @@ class Cast:
             state = next(iter(m for m in self.between(at, at + len(phrase)) if m.kind == "state"), None)
             if state and re.search("مقام|مسیول|دیپلمات", phrase):
                 return replace(self.speaker_of(state), start=at, end=at + len(phrase), resolved_by="description")
-            return Speaker("anonymous", at, at + len(phrase), self.part.name, "description", _type_by_words(phrase, "anonymous"))
+            return Speaker(
+                "anonymous", at, at + len(phrase), self.part.name, "description", _type_by_words(phrase, "anonymous")
+            )
         role = ROLE.search(phrase)
         name = phrase[: role.start()].strip(' «"»،') if role else phrase
         if len(name.split()) > 5:
             name = " ".join(name.split()[:5])
-        context = phrase + re.split(r"[،,] (?!کارشناس|تحلیلگر|استاد|فرمانده|سخنگوی|عضو|نماینده)| (?:در|با|از|به|روز|امروز|نیز|طی|گفت|ضمن) ", context[len(phrase) :], maxsplit=1)[0]
+        context = (
+            phrase
+            + re.split(
+                r"[،,] (?!کارشناس|تحلیلگر|استاد|فرمانده|سخنگوی|عضو|نماینده)| (?:در|با|از|به|روز|امروز|نیز|طی|گفت|ضمن) ",
+                context[len(phrase) :],
+                maxsplit=1,
+            )[0]
+        )
         kind = _type_by_words(context, "official")
         if name and not _SINGULAR_ROLE.match(phrase):
             surname = name.split()[-1]
@@ -280,7 +347,14 @@ class Cast:
                 if full == name or full.split()[-1] == surname or (len(name.split()) == 1 and name in full.split()):
                     return replace(speaker, start=at, end=at + len(name), part=self.part.name)
             a, b = self.part.folded.span(at, at + len(name))
-            speaker = Speaker("other:" + self.part.folded.original[a:b].strip(' «"»'), at, at + len(name), self.part.name, "name", kind)
+            speaker = Speaker(
+                "other:" + self.part.folded.original[a:b].strip(' «"»'),
+                at,
+                at + len(name),
+                self.part.name,
+                "name",
+                kind,
+            )
             if len(name.split()) > 1:
                 known.others[name] = speaker
             return speaker
@@ -289,7 +363,9 @@ class Cast:
         if last and last.id.startswith("other:") and not re.match("یک ", phrase):
             return replace(last, start=at, end=at + len(phrase), part=self.part.name, resolved_by="description")
         a, b = self.part.folded.span(at, at + len(phrase))
-        return Speaker("other:" + self.part.folded.original[a:b], at, at + len(phrase), self.part.name, "description", kind)
+        return Speaker(
+            "other:" + self.part.folded.original[a:b], at, at + len(phrase), self.part.name, "description", kind
+        )
 
 
 def _type_by_words(words: str, default: str) -> str:

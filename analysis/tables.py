@@ -48,7 +48,9 @@ class Measured:
         return f"<table><tr><th>table</th><th>rows</th></tr>{lines}</table>"
 
 
-def measure_article(article: Mapping[str, Any], codebook: Codebook, *, country: str | None = "IRN") -> dict[str, list[dict[str, Any]]]:
+def measure_article(
+    article: Mapping[str, Any], codebook: Codebook, *, country: str | None = "IRN"
+) -> dict[str, list[dict[str, Any]]]:
     """Rows of every table for one article (a mapping with id, outlet, date, title, text).
 
     Returns {table: rows} plus `sentences`, the number of sentences in the text.
@@ -67,7 +69,9 @@ def measure_article(article: Mapping[str, Any], codebook: Codebook, *, country: 
     }
 
 
-def measure_articles(articles: Iterable[Mapping[str, Any]], codebook: Codebook, *, country: str | None = "IRN", progress: bool = False) -> dict[str, list[dict[str, Any]]]:
+def measure_articles(
+    articles: Iterable[Mapping[Any, Any]], codebook: Codebook, *, country: str | None = "IRN", progress: bool = False
+) -> dict[str, list[dict[str, Any]]]:
     """Rows of every table for many articles, in order."""
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in (*COLUMNS, "sentences")}
     if progress:
@@ -80,7 +84,14 @@ def measure_articles(articles: Iterable[Mapping[str, Any]], codebook: Codebook, 
     return rows
 
 
-def measure_corpus(path: str | Path, *, codebook: Codebook | None = None, workers: int = 1, progress: bool = True, country: str | None = "IRN") -> Measured:
+def measure_corpus(
+    path: str | Path,
+    *,
+    codebook: Codebook | None = None,
+    workers: int = 1,
+    progress: bool = True,
+    country: str | None = "IRN",
+) -> Measured:
     """Measure a corpus: read, check, and measure every article kept or marked as a duplicate.
 
     Takes the path that `corpus.read_articles` takes; `country` is the outlets' country where nothing says. Returns

@@ -102,26 +102,30 @@ def fold(text: str) -> Folded:
     stop: list[int] = []
     pieces: list[str] = []
     last = length = 0
+
+    def stretch(put: str, source: int, end: int) -> None:
+        nonlocal length
+        pieces.append(put)
+        at.append(length)
+        begin.append(source)
+        stop.append(end)
+        length += len(put)
+
     for match in _IRREGULAR.finditer(text):
         put = _replacement(match)
         if put is None:
             continue
         a, b = match.span()
         if a > last:
-            pieces.append(text[last:a])
-            at.append(length), begin.append(last), stop.append(-1)
-            length += a - last
+            stretch(text[last:a], last, -1)
         if put == " " and pieces and pieces[-1].endswith(" "):
             put = ""  # an expanded form beside a blank
         for letter in put:
-            pieces.append(letter)
-            at.append(length), begin.append(a), stop.append(b)
-            length += 1
+            stretch(letter, a, b)
         last = b
     if last:
         if last < len(text):
-            pieces.append(text[last:])
-            at.append(length), begin.append(last), stop.append(-1)
+            stretch(text[last:], last, -1)
         folded = "".join(pieces)
     else:
         folded = text
@@ -230,7 +234,7 @@ def _ends_sentence(line: str, match: re.Match[str], quoted: list[tuple[int, int]
     if not after:
         return True
     mark = match[0]
-    if mark.startswith(("..", "…")) and len(mark) > 1 or mark == "…":
+    if (mark.startswith(("..", "…")) and len(mark) > 1) or mark == "…":
         return False  # an ellipsis in the middle of a line is a pause
     if mark[0] == ".":
         before = line[:a]

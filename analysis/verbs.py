@@ -60,7 +60,10 @@ def conjugate(past: str, present: str) -> list[Form]:
         if present == "دار":  # دارد, ندارد stand beside می‌دارد
             forms += [Form(no + "دار" + e, "present", p, negated) for p, e in PRESENT_ENDINGS.items()]
         if present == "باش":  # معتقد است, نیست, هستند
-            forms += [Form(s, "present", p, negated) for s, p in ((("نیست", "3sg"), ("نیستند", "3pl")) if negated else _COPULA)]
+            forms += [
+                Form(s, "present", p, negated)
+                for s, p in ((("نیست", "3sg"), ("نیستند", "3pl")) if negated else _COPULA)
+            ]
         future = "نخواهد" if negated else "خواهد"
         forms.append(Form(f"{future} {past}", "future", "3sg", negated))
         forms.append(Form(f"{future[:-1]}ند {past}", "future", "3pl", negated))
