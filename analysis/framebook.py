@@ -5,16 +5,19 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from analysis.entries import Entry, Function, Slug, Surface
+from analysis.entries import Entry, Function, Slug, State, Surface
 
 
 class Cue(Entry):
-    """Words by which a frame is recognised."""
+    """Words by which a frame is recognised, and what must stand beside them for the words to count."""
 
     entry: Slug
     phrases: list[Surface]
     function: Function = "none"
-    weight: float = 1.0
+    weight: float = Field(default=1.0, gt=0)
+    actors: list[State] = []  # one of these states must be named in the sentence
+    focal: int = 0  # so many of the focal states must be named in the sentence (or its paragraph)
+    near: list[Surface] = []  # one of these words must stand in the sentence, outside the cue itself
     exact: bool = False  # no noun endings
     not_: list[Surface] = Field(default=[], alias="not")
 
@@ -27,7 +30,7 @@ class Frame(Entry):
     fa: str
     definition: str
     source: str
-    threshold: float = 1.0  # summed weight of distinct cues from which the frame is present
+    threshold: float = Field(default=2.0, gt=0)  # summed weight of distinct cues from which the frame is present
     cues: list[Cue]
     examples: list[str] = []
     counter_examples: list[str] = []
@@ -42,6 +45,7 @@ class Relation(Entry):
     stance: Literal["cooperative", "conflictual", "neutral"]
     source: str
     phrases: list[Surface]
+    not_: list[Surface] = Field(default=[], alias="not")
     examples: list[str] = []
     counter_examples: list[str] = []
 
@@ -57,3 +61,5 @@ def surfaces(frames: dict[str, Any], relations: dict[str, Any]) -> Iterator[tupl
     for relation in relations.values():
         for surface in relation.phrases:
             yield surface, "relation", relation.id, "relation", relation, True
+        for surface in relation.not_:
+            yield surface, "relation", relation.id, "not", None, True
