@@ -198,6 +198,15 @@ def _supported(hit: Hit, i: int, hits: list[Hit], part: Part) -> bool:
             break
     if part.name == "title" and hit.start == 0 and re.match(r" ?:", text[hit.end :]):
         return True
+    sentence, sentence_end = part.sentence_at(hit.start)
+    if text[sentence : hit.start].strip(' «"') in ("", "و", "اما", "ولی", "همچنین") and any(
+        sentence < v.start < min(sentence_end, hit.end + 90) for v in part.hits.get("verb", ())
+    ):
+        return True  # «ظریف … گفت»: the subject of a reporting verb
+    if re.search(
+        r"(?:به (?:گفته|باور|عقیده|اعتقاد|نظر|ادعای)|از (?:نظر|دیدگاه)) $", text[max(0, hit.start - 14) : hit.start]
+    ):
+        return True
     before = hits[i - 1] if i else None
     if before and any(m.role in ("office", "full", "name") for m in before.meanings):
         if any(m.role in ("office", "full") for m in before.meanings) and _APPOSITION.match(

@@ -447,8 +447,7 @@ class _Text:
         if text[start : start + 1] in '«"':
             span = next(((x, y, closed) for x, y, closed in marked if x == start), None)
             if span and (self._stands_alone(span, paragraph_end) or len(_WORD.findall(text[span[0] : span[1]])) > 12):
-                end = span[1]
-                return len(text[:end].rstrip(" .")) if text[end - 1 : end] in " ." else end, "direct"
+                return (_trim_mark(text, start, span[1]) if span[2] else span[1]), "direct"
         if cue.how == "colon":
             end = self._colon_end(cue, b, paragraph_end, cues, marked, speaker)
         else:

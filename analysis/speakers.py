@@ -88,7 +88,7 @@ _INTERNATIONAL = re.compile(
 )
 # adverbials that may stand before the subject
 _LEAD = re.compile(
-    r"^(?:(?:همچنین|سپس|اما|ولی|البته|بنابراین|در همین حال|در ادامه|در پایان|در عین حال|در همین رابطه|در این رابطه|در همین راستا|"
+    r"(?:(?:همچنین|سپس|اما|ولی|البته|بنابراین|در همین حال|در ادامه|در پایان|در عین حال|در همین رابطه|در این رابطه|در همین راستا|"
     r"از سوی دیگر|از طرف دیگر|از دیگر سو|پیش از این|پیشتر|پیش تر|قبل از این|امروز|دیروز|دیشب|امشب|شامگاه|بامداد|صبح|عصر|ظهر|روز|"
     r"روز گذشته|شنبه|یکشنبه|یک شنبه|دوشنبه|دو شنبه|سه شنبه|چهارشنبه|چهار شنبه|پنجشنبه|پنج شنبه|جمعه|گذشته|جاری|هفته|ماه|\d+|و|نیز|هم|"
     r"در این میان|به تازگی|اخیرا|بار دیگر|بالاخره|سرانجام|آنگاه|انگاه|به دنبال آن|به دنبال ان|بر همین اساس|بر این اساس|خبرگزاری فارس)(?![^\W_])[ ،:]*|\([^)]*\)[ ،]*|[:،-] *)+"
@@ -167,10 +167,14 @@ class Cast:
         candidates = [m for m in self.between(start, end) if m.kind != "place" and self._is_subject(m, start)]
         unknown = self._unknown(start, end, candidates, known)
         first = candidates[0] if candidates else None
+        if (
+            unnamed
+            and (first is None or unnamed.start < first.start)
+            and (unknown is None or unnamed.start <= unknown.end)
+        ):
+            return self._anonymous(unnamed, start, end)
         if unknown and (first is None or unknown.start < first.start):
             return unknown
-        if unnamed and (first is None or unnamed.start < first.start):
-            return self._anonymous(unnamed, start, end)
         if first is None:
             return None
         if first.resolved_by == "pronoun":
@@ -190,6 +194,9 @@ class Cast:
         if PREPOSITION.search(before):
             return False
         if mention.kind == "person":
+            return True
+        lead = _LEAD.match(self.text, start, mention.start)
+        if lead and not self.text[lead.end() : mention.start].strip(' «"'):
             return True
         bare = before.rstrip(' «"(')
         if (
@@ -245,24 +252,9 @@ class Cast:
 
     def _anonymous(self, hit, start: int, end: int) -> Speaker:
         phrase = hit.meanings[0].entry
-        after = self.between(hit.end, min(end, hit.end + 30))
-        state = next(
-            (
-                m
-                for m in after
-                if m.kind in ("state", "organisation")
-                and re.fullmatch(r"(?: [^\W_]+){0,2} ", self.text[hit.end : m.start])
-            ),
-            None,
-        )
+        state = self._state_in(hit.end, min(end, hit.end + 40))
         if state and phrase.id == "unnamed-official":
-            return replace(
-                self.speaker_of(state),
-                start=hit.start,
-                end=state.end,
-                resolved_by="description",
-                source_type="official",
-            )
+            return replace(state, start=hit.start, resolved_by="description", source_type="official")
         return Speaker(
             "anonymous",
             hit.start,
@@ -273,6 +265,22 @@ class Cast:
             state.country if state else "",
             phrase.rung,
         )
+
+    def _state_in(self, start: int, end: int) -> Speaker | None:
+        """The state or body named in a stretch, by name or adjective: «یک مقام آمریکایی», «مقام وزارت خارجه آمریکا»."""
+        named = next((m for m in self.between(start, end) if m.kind in ("state", "organisation")), None)
+        if named:
+            return self.speaker_of(named)
+        for hit in self.part.hits.get("actor", ()):
+            if start <= hit.start and hit.end <= end:
+                for meaning in hit.meanings:
+                    if meaning.role in ("demonym", "name") and meaning.entry.kind == "state":
+                        return Speaker(
+                            meaning.id, hit.start, hit.end, self.part.name, "description", "official", meaning.id
+                        )
+            if hit.start > end:
+                break
+        return None
 
     def _unknown(self, start: int, end: int, candidates: list[Mention], known: Known) -> Speaker | None:
         """A speaker outside the codebook: the first noun phrase of the clause («هادی شوشتری در گفت‌وگو با … گفت»)."""
@@ -322,9 +330,9 @@ class Cast:
     def _other(self, phrase: str, at: int, end: int, known: Known) -> Speaker | None:
         context = self.text[at : min(end, at + 120)]
         if _ANONYMOUS_NP.match(phrase) and not re.match(r"یک (?:کارشناس|استاد|نماینده|عضو)", phrase):
-            state = next(iter(m for m in self.between(at, at + len(phrase)) if m.kind == "state"), None)
+            state = self._state_in(at, at + len(phrase))
             if state and re.search("مقام|مسیول|دیپلمات", phrase):
-                return replace(self.speaker_of(state), start=at, end=at + len(phrase), resolved_by="description")
+                return replace(state, start=at, end=at + len(phrase), resolved_by="description", source_type="official")
             return Speaker(
                 "anonymous", at, at + len(phrase), self.part.name, "description", _type_by_words(phrase, "anonymous")
             )

@@ -87,4 +87,7 @@ def verb_forms(infinitive: str, stems: tuple[str, str] | None = None) -> list[Fo
     *before, light = infinitive.split(" ")
     past, present = stems or STEMS[light]
     head = " ".join(before)
-    return [form._replace(surface=f"{head} {form.surface}".strip()) for form in conjugate(past, present)]
+    forms = [form._replace(surface=f"{head} {form.surface}".strip()) for form in conjugate(past, present)]
+    if light == "بودن":  # معتقدند
+        forms.append(Form(head + "ند", "present", "3pl", False))
+    return forms
