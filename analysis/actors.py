@@ -116,6 +116,7 @@ def _named(
 ) -> list[Mention]:
     hits = part.hits.get("actor", [])
     sources = {(h.start, h.end) for h in part.hits.get("source", ()) if h.meanings[0].role == "name"}
+    source_ends = {h.end for h in part.hits.get("source", ()) if h.meanings[0].role != "not"}
     out: list[Mention] = []
     used_to = -1
     for i, hit in enumerate(hits):
@@ -137,6 +138,8 @@ def _named(
             if place:
                 mention.kind = "place"
         elif meaning.role in ("name", "weak"):
+            if meaning.entry.kind == "state" and hit.start - 1 in source_ends:
+                continue  # «خبرگزاری اینترفکس روسیه»
             mention = _mention(part, hit, meaning, "name")
         if mention:
             out.append(mention)
@@ -275,6 +278,8 @@ def _office(hit, meaning, i, hits, part, reading, codebook, held, out) -> Mentio
     else:
         office = meaning.entry
         of, end, between = _state_after(hit, i, hits, part, reading, out)
+    if re.search(r"(?:^|[ «])(?:دو|سه|چهار|هر|یک|همه) $", text[max(0, hit.start - 6) : hit.start]):
+        return None  # «دو وزیر خارجه»
     if _DEPUTY.search(text[max(0, hit.start - 16) : hit.start]):
         return _left_state(of, end, i, hits, part)  # «معاون وزیر خارجه روسیه» is not the minister
     around = f" {between} {text[end : end + 8]}"
@@ -396,7 +401,7 @@ def _is_place(hit: Hit, part: Part, out: list[Mention], reading: Reading) -> boo
         and re.fullmatch(r" ?[،,] ?| و | - |-", text[previous.end : hit.start])
     ):
         return previous.kind == "place"
-    before = text[max(sentence_start, hit.start - 30) : hit.start]
+    before = text[max(sentence_start, hit.start - 60) : hit.start]
     if "place-before" in last and not before.endswith(("مذاکرات ", "بیانیه ")):
         return True
     if any("place-after" in names for (a, b), names in words.items() if a == hit.end + 1):

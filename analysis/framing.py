@@ -83,7 +83,8 @@ def find_frames(
                 place = 1.5 if part.name == "title" or hit.start < lead_end else 1.0
                 times = 1.0 if seen[key] == 1 else 0.5 if seen[key] <= 3 else 0.0
                 scores[meaning.id] += meaning.entry.weight * place * times
-        relations += _relations(part, sentences, sponsors)
+        if part.name == "text":
+            relations += _relations(part, sentences, sponsors)
     for frame, rows in found.items():
         if scores[frame] >= codebook.frames[frame].threshold:
             cues += rows
@@ -178,7 +179,10 @@ _SETTLES = {"fight": 3, "threaten": 2, "disapprove": 2, "agree": 2, "cooperate":
 
 def _relations(part: Part, sentences: _Sentences, sponsors: list[tuple[int, int, str]]) -> list[Relation]:
     hits: dict[int, list[Hit]] = defaultdict(list)
+    interviews = [(p.start, p.end) for p in part.hits.get("phrase", ()) if p.meanings[0].role in ("interview", "no-cue")]
     for hit in part.hits.get("relation", ()):
+        if any(a <= hit.start < b for a, b in interviews):
+            continue  # «در گفت‌وگو با خبرنگار …»
         if hit.meanings[0].role != "not":
             hits[sentences.at(hit.start)].append(hit)
     out = []
