@@ -55,6 +55,8 @@ def percentiles(values: Array, level: float = LEVEL) -> tuple[Array, Array]:
     tail = (1 - level) / 2
     values = np.where(np.isfinite(values), values, np.nan)
     empty = np.isnan(values).all(axis=0)
+    if not values.shape[1]:
+        return np.zeros(0), np.zeros(0)
     filled = np.where(empty, 0.0, values)
     low, high = np.nanquantile(filled, [tail, 1 - tail], axis=0)
     return np.where(empty, np.nan, low), np.where(empty, np.nan, high)

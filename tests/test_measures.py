@@ -1,0 +1,289 @@
+"""Numbers: the bootstrap against its plain definition, the measures by example."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import measures
+from analysis.resampling import FEW, bootstrap_sums, percentiles, ratio, statistic
+
+STATES = ["RUS", "IRN", "TUR"]
+
+
+def row(table: pd.DataFrame, **key) -> pd.Series:
+    """The one row of a table with these values."""
+    for column, value in key.items():
+        table = table[table[column] == value]
+    assert len(table) == 1, table
+    return table.iloc[0]
+
+
+# --- intervals ---
+
+
+def test_bootstrap_is_the_plain_definition():
+    """Draw n articles with replacement, add up, divide, take percentiles: one replicate at a time."""
+    rng = np.random.default_rng(5)
+    said, all_said = rng.poisson(2, (30, 3)), rng.poisson(9, 30) + 1
+    drawn = np.random.default_rng(7).integers(0, 30, size=(400, 30))
+    plain = np.array([said[d].sum(axis=0) / all_said[d].sum() for d in drawn])
+    found = ratio(said, all_said, replicates=400, seed=7)
+    low, high = percentiles(plain)
+    assert np.allclose(found["low"], low) and np.allclose(found["high"], high)
+    assert np.allclose(found["value"], said.sum(axis=0) / all_said.sum())
+
+
+def test_large_corpora_are_resampled_in_blocks(monkeypatch):
+    counts = np.random.default_rng(1).poisson(3, (50, 2))
+    whole = bootstrap_sums(counts, replicates=64, seed=3)
+    monkeypatch.setattr("analysis.resampling._BLOCK", 500)
+    assert np.array_equal(bootstrap_sums(counts, replicates=64, seed=3), whole)
+
+
+def test_interval_covers_the_truth_about_as_often_as_it_says():
+    """Shares of articles, truth 0.3, 40 articles: 95 % intervals hold the truth in roughly 95 of 100 corpora."""
+    rng = np.random.default_rng(11)
+    corpora = rng.random((40, 300)) < 0.3
+    found = ratio(corpora, np.ones(40), replicates=500, seed=2, share=True)
+    held = np.mean((found["low"] <= 0.3) & (found["high"] >= 0.3))
+    assert 0.89 <= held <= 0.99
+
+
+def test_few_articles_make_no_interval():
+    found = ratio(np.ones((FEW - 1, 1)), np.full((FEW - 1, 1), 2.0))
+    assert found["value"][0] == 0.5 and np.isnan(found["low"][0]) and np.isnan(found["high"][0])
+
+
+def test_a_share_of_none_or_all_is_not_certain():
+    found = ratio(np.column_stack([np.zeros(20), np.ones(20)]), np.ones(20), share=True)
+    limit = 1 - 0.025 ** (1 / 20)
+    assert found["low"][0] == 0 and found["high"][0] == pytest.approx(limit)
+    assert found["low"][1] == pytest.approx(1 - limit) and found["high"][1] == 1
+
+
+def test_no_articles_and_empty_denominators_give_no_number():
+    assert np.isnan(ratio(np.zeros((0, 2)), np.zeros(0))["value"]).all()
+    assert np.isnan(ratio(np.zeros((9, 1)), np.zeros(9))["value"]).all()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=FEW, max_size=30))
+def test_shares_and_their_intervals_lie_between_0_and_1(pairs):
+    counts = np.array(pairs, dtype=float)
+    found = ratio(counts, counts.sum(axis=1), replicates=100, share=True)
+    for name in ("value", "low", "high"):
+        kept = found[name][np.isfinite(found[name])]
+        assert ((kept >= 0) & (kept <= 1)).all()
+    if np.isfinite(found["value"]).all():
+        assert found["value"].sum() == pytest.approx(1)
+
+
+def test_statistic_of_sums_and_its_shift():
+    counts = np.eye(12)
+    value, low, high = statistic(counts, lambda sums: (sums > 0).sum(axis=1), centred=True, replicates=300)
+    assert value == 12 and low < 12 < high  # without the shift every resample has fewer than 12 kinds
+
+
+# --- which articles ---
+
+
+def test_select_leaves_out_copies_and_rejected(measured):
+    assert list(measures.select(measured).articles["id"]) == ["a0", "a1", "a2", "a3", "a4", "a5"]
+    assert len(measures.select(measured, copies=True).articles) == 7
+
+
+@pytest.mark.parametrize(
+    "choice, ids",
+    [
+        ({"start": "2017-11-04"}, ["a2", "a3", "a4"]),
+        ({"end": "2017-11-04"}, ["a0", "a1", "a2"]),  # the last day counts; the undated do not
+        ({"outlets": ["khabar-b"]}, ["a3", "a4", "a5"]),
+        ({"start": "2030-01-01"}, []),
+    ],
+)
+def test_select_by_day_and_outlet(measured, choice, ids):
+    chosen = measures.select(measured, **choice)
+    assert list(chosen.articles["id"]) == ids
+    assert set(chosen.mentions["article_id"]) <= set(ids)
+
+
+@pytest.mark.parametrize("years, unit", [(1, "month"), (5, "quarter"), (10, "year")])
+def test_period_by_span(measured, years, unit):
+    measured.articles["date"] = [f"{2010 + i * years // 7}-03-05" for i in range(8)]
+    assert measures.period_length(measured) == unit
+
+
+def test_undated_corpora_have_no_periods(bare):
+    assert measures.by_period(bare) == {}
+    assert measures.articles_over_time(bare).empty
+
+
+def test_months_without_articles_count_as_none(measured):
+    table = measures.articles_over_time(measures.select(measured))
+    assert row(table, period="2017-12-01", outlet="khabar-a")["articles"] == 0
+
+
+def test_corpus_counts_add_up(measured):
+    table = measures.corpus_table(measured)
+    assert table[["articles", "duplicate", "rejected"]].to_numpy().sum() == len(measured.articles)
+    assert measures.set_apart(measured)["rows"].sum() == 2
+
+
+# --- who is named ---
+
+
+def test_rates_count_persons_with_their_state(measured):
+    m = measures.select(measured)
+    table = measures.actor_rates(m, by="country", actors=STATES)
+    words = m.articles["words"].sum()
+    assert list(table["actor"]) == STATES
+    assert row(table, actor="RUS")["mentions"] == 5  # «روسیه» twice, «لاوروف» three times
+    assert row(table, actor="RUS")["value"] == pytest.approx(5000 / words)
+    assert row(table, actor="TUR")["share"] == pytest.approx(4 / 6)
+
+
+def test_places_are_not_their_state(measured):
+    measured.mentions["kind"] = "place"
+    table = measures.actor_rates(measures.select(measured), by="country", actors=STATES)
+    assert table["mentions"].sum() == 0
+
+
+def test_outlets_and_periods_add_up_to_the_whole(measured):
+    m = measures.select(measured)
+    whole = measures.actor_rates(m, by="country", actors=STATES)["mentions"].sum()
+    assert measures.actors_by_outlet(m, STATES)["mentions"].sum() == whole
+    dated = measures.select(measured, start="2000-01-01")
+    assert measures.actors_over_time(dated, STATES)["mentions"].sum() == (
+        measures.actor_rates(dated, by="country", actors=STATES)["mentions"].sum()
+    )
+
+
+def test_naming_choices_join_spellings(measured):
+    named = measured.mentions["actor_id"] == "TUR"
+    measured.mentions.loc[measured.mentions.index[named][:2], "surface"] = "تركيه"  # Arabic ك and ي
+    table = measures.naming_choices(measures.select(measured), "TUR")
+    assert list(table["surface"]) == ["ترکیه"] and table["share"].iloc[0] == 1
+
+
+def test_co_mentions_need_one_sentence(measured):
+    table = measures.co_mentions(measures.select(measured), STATES)
+    # «لاوروف گفت: همکاری با ایران و ترکیه مهم است.» and «روسیه و ترکیه توافق کردند.»
+    assert row(table, actor_a="RUS", actor_b="TUR")["sentences"] == 2
+    assert row(table, actor_a="IRN", actor_b="TUR")["sentences"] == 3
+
+
+# --- who speaks ---
+
+
+def test_voice_share_is_of_all_speech(measured):
+    m = measures.select(measured)
+    table = measures.voice_share(m, unit="quotations")
+    assert table["value"].sum() == pytest.approx(1)
+    assert row(table, speaker="sergey-lavrov")["quotations"] == 3
+    some = measures.voice_share(m, by="country", ids=["TUR", "IRN"], unit="quotations")
+    assert list(some["value"]) == [0, pytest.approx(2 / 6)]
+
+
+def test_named_often_heard_never(measured):
+    table = measures.voice_against_mention(measures.select(measured), STATES)
+    turkey = table[table["country"] == "TUR"].set_index("measure")
+    assert turkey.at["mentions", "value"] == pytest.approx(6 / 19) and turkey.at["words", "value"] == 0
+    assert turkey.at["words", "gap"] == pytest.approx(-6 / 19)
+    assert table.groupby("measure")["value"].sum().tolist() == pytest.approx([1, 1])
+
+
+def test_the_gap_has_an_interval_with_enough_articles(plenty):
+    table = measures.voice_against_mention(plenty, STATES)
+    assert (table["gap_low"] < table["gap"]).all() and (table["gap"] < table["gap_high"]).all()
+
+
+def test_source_types_and_sources_per_article(measured):
+    m = measures.select(measured)
+    assert row(measures.source_types(m), speaker="anonymous")["value"] == pytest.approx(1 / 6)
+    table = measures.sources_per_article(m)
+    assert list(table["articles"]) == [2, 4, 0, 0] and table["value"].sum() == pytest.approx(1)
+
+
+def test_diversity_of_known_counts(measured):
+    quotations = measured.quotations.iloc[[0] * 10].copy()
+    quotations["speaker_id"] = ["a"] * 5 + ["b"] * 5
+    measured.quotations = quotations
+    table = measures.source_diversity(measured).set_index("index")["value"]
+    shannon = np.log(2) + 1 / 20  # plug-in and Miller–Madow
+    assert table["shannon"] == pytest.approx(shannon) and table["effective"] == pytest.approx(np.exp(shannon))
+    assert table["simpson"] == pytest.approx(1 - 2 * 5 * 4 / (10 * 9))
+
+
+def test_credits_and_relays(measured):
+    m = measures.select(measured)
+    assert row(measures.credit_shares(m), source="irna")["value"] == pytest.approx(1 / 6)
+    chain = measures.relays(m).iloc[0]
+    assert (chain["outlet"], chain["source"], chain["speaker"]) == ("khabar-a", "irna", "sergey-lavrov")
+    m.quotations = m.quotations.drop(columns="via")  # where the link is not settled: the article's credits
+    assert measures.relays(m).iloc[0]["speaker"] == "sergey-lavrov"
+
+
+# --- in which terms ---
+
+
+def test_negated_cues_do_not_count(measured):
+    m = measures.select(measured)
+    assert row(measures.frame_prevalence(m), frame="peace-process")["articles"] == 3
+    m.cues["negated"] = m.cues["frame"] == "peace-process"
+    assert "peace-process" not in list(measures.frame_prevalence(m)["frame"])
+
+
+def test_sponsors_of_a_frame(measured):
+    table = measures.frame_sponsors(measures.select(measured), STATES)
+    peace = table[table["frame"] == "peace-process"].set_index("sponsor")["cues"]
+    assert peace["IRN"] == 2 and peace["outlet"] == 1 and peace.sum() == 3
+    assert (table.groupby("frame")["value"].sum().round(9) == 1).all()
+
+
+# --- how they stand to each other ---
+
+
+def test_stances_per_pair(measured):
+    m = measures.select(measured)
+    table = measures.stances(m, STATES)
+    assert row(table, pair="IRN+TUR", stance="conflictual")["value"] == pytest.approx(0.5)
+    net = measures.net_stance(m, STATES)
+    assert row(net, pair="IRN+TUR")["value"] == 0 and row(net, pair="IRN+RUS")["value"] == 1
+
+
+# --- nothing found ---
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        lambda m: measures.actor_rates(m),
+        lambda m: measures.actor_rates(m, by="country", actors=STATES),
+        lambda m: measures.actors_over_time(m, STATES),
+        lambda m: measures.actors_by_outlet(m, STATES),
+        lambda m: measures.naming_choices(m, "RUS"),
+        lambda m: measures.ways_of_naming(m, STATES),
+        lambda m: measures.co_mentions(m, STATES),
+        lambda m: measures.voice_share(m),
+        lambda m: measures.voice_against_mention(m, STATES),
+        lambda m: measures.source_types(m),
+        lambda m: measures.sources_per_article(m),
+        lambda m: measures.source_diversity(m),
+        lambda m: measures.credit_shares(m),
+        lambda m: measures.relays(m),
+        lambda m: measures.frame_prevalence(m),
+        lambda m: measures.frame_sponsors(m, STATES),
+        lambda m: measures.frame_functions(m),
+        lambda m: measures.stances(m, STATES),
+        lambda m: measures.net_stance(m, STATES),
+        lambda m: measures.stance_over_time(m, STATES),
+        lambda m: measures.stance_by_outlet(m, STATES),
+    ],
+)
+@pytest.mark.parametrize("corpus", ["bare", "lone", "none"])
+@pytest.mark.filterwarnings("error")
+def test_measures_stand_poor_corpora(request, measured, measure, corpus):
+    m = measures.select(measured, start="2090-01-01") if corpus == "none" else request.getfixturevalue(corpus)
+    assert isinstance(measure(m), pd.DataFrame)
