@@ -5,37 +5,155 @@ Exit codes: 0 done; 1 the run failed; 2 the input or an argument is wrong, with 
 
 import argparse
 import sys
+from pathlib import Path
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments) or 0)
+    except ValueError as error:  # CorpusError, CodebookError, SheetError and the parameters' errors are ValueErrors
+        if type(error).__module__.startswith("analysis."):
+            print(f"error: {error}", file=sys.stderr)
+            return 2
+        raise
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis", description="Measure Persian news on Russia, Iran and Turkey."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    corpus_help = "a .jsonl, .csv, .xlsx or .parquet file, or a folder of .txt or .html pages"
 
     measure = commands.add_parser("measure", help="write the measured tables of a corpus")
-    measure.add_argument("corpus", help=".jsonl, .csv, .parquet or a folder of .txt")
+    measure.set_defaults(run=_measure)
+    measure.add_argument("corpus", help=corpus_help)
     measure.add_argument("--out", required=True, help="folder for the tables")
     measure.add_argument("--format", choices=["parquet", "csv", "jsonl"], default="parquet")
-    measure.add_argument("--workers", type=int, default=1)
-    measure.add_argument("--codebook", default=None, help="folder of the codebook (default: data/codebook)")
+    measure.add_argument("--workers", type=int, default=1, help="processes (default 1)")
+    measure.add_argument("--codebook", help="folder of the codebook (default: data/codebook)")
+    measure.add_argument("--frames", default="frames", help="frame file of the codebook: frames or frames-generic")
+    measure.add_argument("--country", default="IRN", help="the outlets' country where nothing says (default IRN)")
+    measure.add_argument("--quiet", action="store_true", help="no progress bar")
 
-    arguments = parser.parse_args(argv)
-    return _measure(arguments)
+    report = commands.add_parser("report", help="measure a corpus and render its report")
+    report.set_defaults(run=_report)
+    report.add_argument("corpus", help=corpus_help)
+    report.add_argument("--out", required=True, help="folder for the report, such as reports/name")
+    report.add_argument("--params", help="a YAML file of parameters")
+    report.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="one parameter")
+
+    sample = commands.add_parser("sample", help="draw a coding sheet for human coders")
+    sample.set_defaults(run=_sample)
+    sample.add_argument("corpus", help=corpus_help)
+    sample.add_argument("--out", required=True, help="the sheet, .csv or .xlsx")
+    sample.add_argument("-n", type=int, default=50, help="articles (default 50)")
+    sample.add_argument("--seed", type=int, default=1)
+
+    agree = commands.add_parser("agree", help="agreement of two sheets, or of the measure with a sheet")
+    agree.set_defaults(run=_agree)
+    agree.add_argument("sheet", help="a filled sheet")
+    agree.add_argument("other", help="another filled sheet, or a folder of measured tables")
+
+    check = commands.add_parser("check", help="check the codebook, or a corpus")
+    check.set_defaults(run=_check)
+    check.add_argument("what", help="`codebook`, or the path of a corpus")
+    check.add_argument("--codebook", help="folder of the codebook (default: data/codebook)")
+    check.add_argument("--notes", action="store_true", help="list the notes too, not only errors")
+    return parser
+
+
+def _codebook(arguments: argparse.Namespace):
+    from analysis.codebook import FOLDER, load_codebook
+
+    return load_codebook(getattr(arguments, "codebook", None) or FOLDER, frames=getattr(arguments, "frames", "frames"))
 
 
 def _measure(arguments: argparse.Namespace) -> int:
-    from analysis.codebook import FOLDER, CodebookError, load_codebook
-    from analysis.corpus import CorpusError
     from analysis.tables import measure_corpus, write_tables
 
-    try:
-        codebook = load_codebook(arguments.codebook or FOLDER)
-        measured = measure_corpus(arguments.corpus, codebook=codebook, workers=arguments.workers)
-    except (CorpusError, CodebookError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
+    measured = measure_corpus(
+        arguments.corpus, codebook=_codebook(arguments), workers=arguments.workers,
+        progress=not arguments.quiet, country=arguments.country,
+    )  # fmt: skip
     write_tables(measured, arguments.out, arguments.format)
+    kept = int((measured.articles["status"] == "kept").sum())
+    apart = len(measured.articles) - kept
+    print(f"{kept} articles measured, {apart} set apart; tables in {arguments.out}", file=sys.stderr)
     return 0
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from analysis.report import read_parameters, render
+
+    render(arguments.corpus, arguments.out, read_parameters(arguments.params, arguments.parameter))
+    return 0
+
+
+def _sample(arguments: argparse.Namespace) -> int:
+    from analysis.reliability import draw_sample
+    from analysis.tables import measure_corpus
+
+    codebook = _codebook(arguments)
+    sheet = draw_sample(
+        measure_corpus(arguments.corpus, codebook=codebook), arguments.n, codebook.frames, seed=arguments.seed
+    )
+    path = Path(arguments.out)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix == ".xlsx":
+        sheet.to_excel(path, index=False)
+    else:
+        sheet.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    print(f"{len(sheet)} articles drawn; write 1 or 0 in the frame columns of {path}", file=sys.stderr)
+    return 0
+
+
+def _agree(arguments: argparse.Namespace) -> int:
+    from analysis.reliability import accuracy, agreement, measured_codes, read_sheet
+    from analysis.tables import read_tables
+
+    frames = list(_codebook(arguments).frames)
+    sheet = read_sheet(arguments.sheet, frames)
+    if Path(arguments.other).is_dir():
+        found = measured_codes(read_tables(arguments.other), frames)
+        table = accuracy(sheet, found).merge(agreement(sheet, found)[["frame", "alpha"]], on="frame", how="left")
+    else:
+        table = agreement(sheet, read_sheet(arguments.other, frames))
+    print(table.round(3).to_string(index=False))
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    if arguments.what != "codebook":
+        from analysis.corpus import read_articles
+
+        corpus = read_articles(arguments.what)
+        print(corpus.articles["status"].value_counts().to_string())
+        if len(corpus.rejected):
+            print(corpus.rejected.to_string(index=False))
+        return 2 if len(corpus.rejected) else 0
+    from analysis.audit import audit, check_examples
+
+    codebook = _codebook(arguments)
+    findings = audit(codebook)
+    broken = check_examples(codebook)
+    errors = findings[findings["level"] == "error"]
+    shown = findings if arguments.notes else errors
+    if len(shown):
+        print(shown.to_string(index=False))
+    for row in broken.itertuples():
+        print(f"{row.kind} of {row.entry} does not hold: {row.text}")
+    print(
+        f"{len(codebook.actors)} actors, {len(codebook.offices)} offices, {len(codebook.terms)} terms, "
+        f"{len(codebook.sources)} sources, {len(codebook.verbs)} verbs, {len(codebook.frames)} frames; "
+        f"{len(errors) + len(broken)} errors, {len(findings) - len(errors)} notes"
+    )
+    return 2 if len(errors) or len(broken) else 0
 
 
 if __name__ == "__main__":
