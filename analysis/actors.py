@@ -6,37 +6,21 @@ The longest span wins; what the text does not settle stays unresolved and is lis
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from analysis.codebook import Codebook, Hit, Meaning, body_id
+from analysis.codebook import Codebook, Hit, Meaning
+from analysis.offices import (
+    APPOSITION,
+    COUNTERPART,
+    Mention,
+    body_mention,
+    counterpart,
+    name_mention,
+    office_mention,
+    settle_open,
+)
 from analysis.reading import Part, Reading
 
-
-@dataclass(slots=True)
-class Mention:
-    """A naming: folded span in a part, who is meant and how we know. `actor_id` is empty where it stays open."""
-
-    part: str
-    start: int
-    end: int
-    actor_id: str
-    kind: str
-    country: str
-    resolved_by: str
-    entry: str = ""  # the codebook's surface: naming is framing («رژیم صهیونیستی»)
-    office: str = ""
-
-
-# What may stand between an office and its state: «وزیر خارجه [سابق] [جمهوری] …», «رئیس جمهور [رژیم] صهیونیستی»
-_LINK = re.compile(
-    r"^[ ]?(?:(?:سابق|پیشین|اسبق|وقت|منتخب|موقت|جدید|فعلی|کنونی|اسلامی|ارشد|کشور|دولت|رژیم|ویژه|محترم|عالی)[ ]?){0,3}$"
-)
-_FORMER = re.compile(r"سابق|پیشین|اسبق")
-_THEN = re.compile(r"(?:^| )وقت(?: |$)")
-_ELECT = re.compile(r"منتخب")
-_THIS_STATE = re.compile(r"^ ?(این کشور|ان کشور|کشور متبوعش|کشورش|کشورمان|کشور ما)(?![^\W_])")
-_APPOSITION = re.compile(r"^[ «»\"(،,-]{0,4}$")
-_COUNTERPART = re.compile(r"(?<![^\W_])(همتای|همتایان) ")
 _PRONOUN = re.compile(
     r"(?<![^\W_])(?:وی|او|ایشان|نامبرده|مشارالیه|این (?:مقام|دیپلمات|وزیر|سیاستمدار|مسیول|نماینده|فرمانده|سخنگو|کارشناس)"
     r"(?: (?:ارشد|روس|روسی|ترک|ایرانی|سوری|امریکایی|عراقی|نظامی|بلندپایه|بلند پایه|عالی رتبه)){0,2})(?![^\W_])"
@@ -48,23 +32,25 @@ _ELLIPSIS = re.compile(
 GUARANTORS = ("IRN", "RUS", "TUR")
 
 
-def find_mentions(reading: Reading, codebook: Codebook) -> list[Mention]:
+def find_mentions(reading: Reading, codebook: Codebook, unresolved: list[Mention] | None = None) -> list[Mention]:
     """All mentions in an article, title first, in text order.
 
     Takes a `Reading` and the codebook; returns `Mention`s with folded spans (see DESIGN.md for the table they become).
     Names in more than one entry go to the actor whose full name stands in the article, else to the one in office on the
-    article's day.
+    article's day. What stays open (offices without a term, pronouns) is added to `unresolved` where a list is given.
     """
     full = _full_names(reading)
     out: list[Mention] = []
     held: dict[str, str] = {}  # «نخست وزیر سابق رژیم صهیونیستی» → who bears it in this article
     named = [(part, _named(part, reading, codebook, full, held)) for part in reading.parts]
     for part, found in named:
-        found = _settle_open(found, held, codebook)
+        found = settle_open(found, held, codebook, unresolved)
         found += _elliptic(part, found, reading, codebook, out)
         found.sort(key=lambda m: (m.start, -m.end))
         out += found
-    return out
+    if unresolved is not None:
+        unresolved += [m for m in out if not m.actor_id]
+    return [m for m in out if m.actor_id]
 
 
 def _full_names(reading: Reading) -> dict[str, int]:
@@ -76,39 +62,6 @@ def _full_names(reading: Reading) -> dict[str, int]:
             if first.role == "name" and " " in hit.surface and len(hit.meanings) == 1:
                 seen.setdefault(first.id, hit.start)
     return seen
-
-
-def _settle_open(found: list[Mention], held: dict[str, str], codebook: Codebook) -> list[Mention]:
-    """Offices that no term settles: the person who bears the same office elsewhere in the article, else their state."""
-    out = []
-    for mention in found:
-        if mention.resolved_by != "open":
-            out.append(mention)
-        elif who := held.get(mention.entry):
-            actor = codebook.actors.get(who)
-            out.append(
-                replace(
-                    mention,
-                    actor_id=who,
-                    kind="person",
-                    country=(actor.country or "") if actor else "",
-                    resolved_by="office",
-                )
-            )
-        elif mention.actor_id:
-            start = int(mention.country)
-            state = codebook.actors[mention.actor_id]
-            out.append(
-                replace(
-                    mention,
-                    start=start,
-                    kind=state.kind,
-                    country=state.id if state.kind == "state" else state.country or "",
-                    resolved_by="name",
-                    office="",
-                )
-            )
-    return out
 
 
 def _named(
@@ -129,28 +82,22 @@ def _named(
             continue
         mention = None
         if meaning.role in ("office", "full"):
-            mention = _office(hit, meaning, i, hits, part, reading, codebook, held, out)
+            mention = office_mention(hit, meaning, i, hits, part, reading, codebook, held, out)
         elif meaning.role == "body":
-            mention = _body(hit, meaning, i, hits, part, reading, codebook)
+            mention = body_mention(hit, meaning, i, hits, part, reading, codebook)
         elif meaning.role == "metonym":
             place = _is_place(hit, part, out, reading)
-            mention = _mention(part, hit, meaning, "metonym")
+            mention = name_mention(part, hit, meaning, "metonym")
             if place:
                 mention.kind = "place"
         elif meaning.role in ("name", "weak"):
             if meaning.entry.kind == "state" and hit.start - 1 in source_ends:
                 continue  # «خبرگزاری اینترفکس روسیه»
-            mention = _mention(part, hit, meaning, "name")
+            mention = name_mention(part, hit, meaning, "name")
         if mention:
             out.append(mention)
             used_to = mention.end
     return out
-
-
-def _mention(part: Part, hit: Hit, meaning: Meaning, how: str) -> Mention:
-    actor = meaning.entry
-    country = actor.id if actor.kind == "state" else actor.country or ""
-    return Mention(part.name, hit.start, hit.end, actor.id, actor.kind, country, how, hit.surface)
 
 
 def _choose(hit, i, hits, part, reading, codebook, full) -> Meaning | None:
@@ -212,170 +159,22 @@ def _supported(hit: Hit, i: int, hits: list[Hit], part: Part) -> bool:
         return True
     before = hits[i - 1] if i else None
     if before and any(m.role in ("office", "full", "name") for m in before.meanings):
-        if any(m.role in ("office", "full") for m in before.meanings) and _APPOSITION.match(
+        if any(m.role in ("office", "full") for m in before.meanings) and APPOSITION.match(
             text[before.end : hit.start]
         ):
             return True
         if (
             i > 1
             and any(m.role == "office" for m in hits[i - 2].meanings)
-            and _APPOSITION.match(text[before.end : hit.start])
+            and APPOSITION.match(text[before.end : hit.start])
         ):
             return True  # «وزیر خارجه ایران ظریف»
     after = hits[i + 1] if i + 1 < len(hits) else None
     return bool(
         after
         and any(m.role in ("office", "full") for m in after.meanings)
-        and _APPOSITION.match(text[hit.end : after.start])
+        and APPOSITION.match(text[hit.end : after.start])
     )
-
-
-# ---------------------------------------------------------------- offices and bodies
-
-
-def _state_after(
-    hit: Hit, i: int, hits: list[Hit], part: Part, reading: Reading, out: list[Mention]
-) -> tuple[str, int, str]:
-    """The state or body that follows an office: (id, end of its span, what stands between)."""
-    text = part.text
-    if match := _THIS_STATE.match(text[hit.end : hit.end + 24]):
-        which = match[1]
-        own = "مان" in which or which == "کشور ما"
-        state = reading.country or "" if own else _last_state(part, hit.start, out, reading)
-        return state, hit.end + match.end(), ""
-    for after in hits[i + 1 : i + 4]:
-        between = text[hit.end : after.start]
-        if len(between) > 40:
-            break
-        meaning = next((m for m in after.meanings if m.role in ("name", "metonym", "demonym")), None)
-        if meaning is None or meaning.entry.kind not in ("state", "organisation", "group"):
-            if _LINK.match(between):
-                continue
-            break
-        if _LINK.match(between):
-            return meaning.id, after.end, between
-        break
-    return "", hit.end, ""
-
-
-def _last_state(part: Part, before: int, out: list[Mention], reading: Reading) -> str:
-    """The state last named before a position, for «این کشور»."""
-    focal = [m for m in out if m.kind == "state" and m.end <= before]
-    return focal[-1].actor_id if focal else ""
-
-
-_DEPUTY = re.compile(
-    r"(?:^|[ «\"])(?:معاون|معاونان|دستیار|مشاور|جانشین|قایم مقام|فرستاده ویژه|نماینده ویژه|همسر|دفتر|سخنگوی|معاون اول|نایب|دستیار ویژه|رییس دفتر) $"
-)
-
-
-def _office(hit, meaning, i, hits, part, reading, codebook, held, out) -> Mention | None:
-    """An office with its state, resolved on the article's day; the person beside it settles what the terms do not."""
-    text = part.text
-    if meaning.role == "full":
-        office, of = meaning.entry
-        end, between = hit.end, ""
-    else:
-        office = meaning.entry
-        of, end, between = _state_after(hit, i, hits, part, reading, out)
-    if re.search(r"(?:^|[ «])(?:دو|سه|چهار|هر|یک|همه) $", text[max(0, hit.start - 6) : hit.start]):
-        return None  # «دو وزیر خارجه»
-    if _DEPUTY.search(text[max(0, hit.start - 16) : hit.start]):
-        return _left_state(of, end, i, hits, part)  # «معاون وزیر خارجه روسیه» is not the minister
-    around = f" {between} {text[end : end + 8]}"
-    former = bool(_FORMER.search(around) or _THEN.search(between))
-    key = f"{office.id} {of}{' former' if former else ''}"
-    if not of:
-        person = _beside(hit.start, end, i, hits, part, out, None)
-        if person is None:
-            person = next((m.actor_id for m in reversed(out) if m.office == office.id), None)  # «رئیس جمهور» again
-        if person is None and reading.country and not re.match(r" [^\W\d_]+ی(?![^\W_])", text[end : end + 20]):
-            person = codebook.holder(office.id, reading.country, reading.day) if office.unique else None
-        return _resolved(part, hit.start, end, person, office, codebook) if person else None
-    person = _beside(hit.start, end, i, hits, part, out, of)
-    if former:
-        holder = person
-    elif _ELECT.search(around):
-        holder = codebook.next_holder(office.id, of, reading.day) or person
-    else:
-        holder = codebook.holder(office.id, of, reading.day) if office.unique or meaning.role == "full" else None
-        if person and person != holder:
-            holder = person
-    if holder:
-        if person:
-            held.setdefault(key, holder)
-        return _resolved(part, hit.start, end, holder, office, codebook)
-    state = _left_state(of, end, i, hits, part)
-    # stays open until the whole article is read; `country` keeps where the state's own name begins
-    return Mention(
-        part.name,
-        hit.start,
-        end,
-        of if state else "",
-        "person",
-        str(state.start if state else end),
-        "open",
-        key,
-        office.id,
-    )
-
-
-def _resolved(part: Part, start: int, end: int, holder: str, office, codebook: Codebook) -> Mention:
-    actor = codebook.actors.get(holder)
-    kind, country = (actor.kind, actor.country or "") if actor else ("person", "")
-    return Mention(part.name, start, end, holder, kind, country, "office", part.text[start:end], office.id)
-
-
-def _left_state(of: str, end: int, i: int, hits: list[Hit], part: Part) -> Mention | None:
-    """Where an office has no known holder, its state is still named."""
-    for after in hits[i + 1 : i + 4]:
-        if after.end == end:
-            meaning = next((m for m in after.meanings if m.role in ("name", "metonym") and m.id == of), None)
-            if meaning:
-                return _mention(part, after, meaning, "name" if meaning.role == "name" else "metonym")
-    return None
-
-
-def _beside(
-    start: int, end: int, i: int, hits: list[Hit], part: Part, out: list[Mention], of: str | None
-) -> str | None:
-    """The person named beside an office: «سرگئی لاوروف وزیر …», «وزیر … سرگئی لاوروف», «"جان کری"، وزیر …»."""
-    text = part.text
-    if out and out[-1].kind == "person" and out[-1].resolved_by == "name":
-        between = text[out[-1].end : start]
-        if _APPOSITION.match(between) and (not of or out[-1].country == of or not codeless(of)):
-            return out[-1].actor_id
-    for after in hits[i + 1 : i + 5]:
-        if after.start < end:
-            continue
-        between = text[end : after.start]
-        if re.search("[،,]", between) or not _APPOSITION.match(between):
-            break
-        meaning = next((m for m in after.meanings if m.role in ("name", "weak")), None)
-        if meaning and meaning.entry.kind == "person":
-            return meaning.id
-        break
-    return None
-
-
-def codeless(of: str) -> bool:
-    """True for a state's id: three capital letters."""
-    return len(of) == 3 and of.isupper()
-
-
-def _body(hit, meaning, i, hits, part, reading, codebook) -> Mention | None:
-    body = meaning.entry
-    of, end, _between = _state_after(hit, i, hits, part, reading, [])
-    state = codebook.actors.get(of)
-    if state is None or state.kind != "state":
-        return None
-    after = next((h for h in hits[i + 1 : i + 4] if h.end == end), None)
-    adjective = after is not None and not any(m.role in ("name", "metonym") for m in after.meanings)
-    if adjective and body.actor == "{state}":
-        return None  # «ارتش ترک»: the adjective is no naming
-    which = body_id(body, state)
-    kind = "state" if which == of else "organisation"
-    return Mention(part.name, hit.start, end, which, kind, of, "name", part.text[hit.start : end])
 
 
 # ---------------------------------------------------------------- capitals
@@ -465,8 +264,8 @@ def _elliptic(
                     match[0],
                 )
             )
-    for match in _COUNTERPART.finditer(text):
-        mention = _counterpart(match, part, found, reading, codebook)
+    for match in COUNTERPART.finditer(text):
+        mention = counterpart(match, part, found, reading, codebook)
         if mention and free(mention.start, mention.end):
             out.append(mention)
     return out
@@ -502,44 +301,6 @@ def _states_meant(match: re.Match[str], found: list[Mention], reading: Reading) 
             return ""
         return "joint:" + "+".join(sorted(states[:wanted]))
     return ""
-
-
-def _counterpart(
-    match: re.Match[str], part: Part, found: list[Mention], reading: Reading, codebook: Codebook
-) -> Mention | None:
-    """«همتای ترک خود»: the holder of the office that the last named person holds, of the state of the adjective."""
-    if match[1] == "همتایان":
-        return None
-    hit = next((h for h in part.hits.get("actor", ()) if h.start == match.end()), None)
-    if hit is None:
-        return None
-    of = next((m.id for m in hit.meanings if m.role in ("demonym", "name")), None)
-    persons = [m for m in found if m.end <= match.start() and m.kind == "person"]
-    if of is None or not persons:
-        return None
-    person = persons[-1]
-    office = next((m.office for m in reversed(persons) if m.actor_id == person.actor_id and m.office), "")
-    if not office:
-        term = codebook.office_on(person.actor_id, reading.day)
-        office = term.office if term else ""
-    holder = codebook.holder(office, of, reading.day) if office else None
-    if holder is None:
-        return None
-    end = hit.end
-    if more := re.match(r" (?:خود|وی|او|خویش)(?![^\W_])", part.text[end:]):
-        end += more.end()
-    actor = codebook.actors.get(holder)
-    return Mention(
-        part.name,
-        match.start(),
-        end,
-        holder,
-        "person",
-        (actor.country or "") if actor else of,
-        "description",
-        part.text[match.start() : end],
-        office,
-    )
 
 
 def mention_rows(reading: Reading, mentions: list[Mention]) -> list[dict[str, object]]:

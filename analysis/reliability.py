@@ -96,7 +96,7 @@ def agreement(one: pd.DataFrame, other: pd.DataFrame, *, seed: int = 1) -> pd.Da
         both = ~np.isnan(x) & ~np.isnan(y)
         n = int(both.any(axis=1).sum())
         value = _alpha(x, y)
-        low, high = _interval(lambda rows, x=x, y=y: _alpha(x[rows], y[rows]), len(ids), seed)
+        low, high = _interval(_alpha, x, y, seed)
         agree = float((x[both] == y[both]).mean()) if both.any() else np.nan
         rows.append({"frame": name, "n": n, "agree": agree, "alpha": value, "low": low, "high": high})
     return pd.DataFrame(rows)
@@ -114,7 +114,7 @@ def accuracy(gold: pd.DataFrame, found: pd.DataFrame, *, seed: int = 1) -> pd.Da
     for name, pick in [*((f, [i]) for i, f in enumerate(frames)), ("micro", list(range(len(frames))))]:
         x, y = g[:, pick], m[:, pick]
         tp, fp, fn, tn = _table(x, y)
-        low, high = _interval(lambda r, x=x, y=y: _f1(*_table(x[r], y[r])[:3]), len(ids), seed)
+        low, high = _interval(_f1_of, x, y, seed)
         rows.append({
             "frame": name, "cases": tp + fn, "tp": tp, "fp": fp, "fn": fn, "tn": tn,
             "precision": tp / (tp + fp) if tp + fp else np.nan, "recall": tp / (tp + fn) if tp + fn else np.nan,
@@ -161,12 +161,19 @@ def _alpha(a: np.ndarray, b: np.ndarray) -> float:
         return float(krippendorff.alpha(reliability_data=units, level_of_measurement="nominal"))
 
 
-def _interval(value: Callable[[np.ndarray], float], n: int, seed: int) -> tuple[float, float]:
-    """Percentile interval over resamples of the n articles."""
+def _f1_of(gold: np.ndarray, found: np.ndarray) -> float:
+    return _f1(*_table(gold, found)[:3])
+
+
+def _interval(
+    measure: Callable[[np.ndarray, np.ndarray], float], one: np.ndarray, other: np.ndarray, seed: int
+) -> tuple[float, float]:
+    """Percentile interval of `measure` over resamples of the articles (rows)."""
+    n = len(one)
     if n < 5:
         return float("nan"), float("nan")
     draws = np.random.default_rng(seed).integers(0, n, size=(REPLICATES, n))
-    values = np.array([value(rows) for rows in draws], dtype=float)
+    values = np.array([measure(one[rows], other[rows]) for rows in draws], dtype=float)
     values = values[np.isfinite(values)]
     if len(values) < REPLICATES / 2:
         return float("nan"), float("nan")

@@ -6,7 +6,7 @@ actors, then sourcing, then framing read the same spans.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from analysis import actors, framing, sourcing
 from analysis.codebook import Codebook, load_codebook
 from analysis.corpus import read_articles
 from analysis.reading import read
+from analysis.unresolved import unresolved_rows
 
 SPAN = ["article_id", "part", "start", "end", "surface"]
 COLUMNS = {
@@ -26,6 +27,7 @@ COLUMNS = {
     ],
     "credits": [*SPAN, "source_id", "relation"],
     "cues": [*SPAN, "frame", "entry", "function", "negated", "sponsor_id"],
+    "unresolved": [*SPAN, "why"],
     "relations": [*SPAN, "actor_a", "actor_b", "direction", "stance", "cue", "sponsor_id"],
 }  # fmt: skip
 NAMES = ("articles", *COLUMNS, "rejected")
@@ -42,6 +44,7 @@ class Measured:
     cues: pd.DataFrame
     relations: pd.DataFrame
     rejected: pd.DataFrame
+    unresolved: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=COLUMNS["unresolved"]))
 
     def _repr_html_(self) -> str:
         lines = "".join(f"<tr><th>{name}</th><td>{len(getattr(self, name)):,}</td></tr>" for name in NAMES)
@@ -56,7 +59,8 @@ def measure_article(
     Returns {table: rows} plus `sentences`, the number of sentences in the text.
     """
     reading = read(article, codebook, country=country)
-    mentions = actors.find_mentions(reading, codebook)
+    left_open: list[actors.Mention] = []
+    mentions = actors.find_mentions(reading, codebook, left_open)
     quotations, credits = sourcing.find_quotations(reading, mentions, codebook)
     cues, relations = framing.find_frames(reading, mentions, quotations, codebook)
     return {
@@ -65,6 +69,7 @@ def measure_article(
         "credits": sourcing.credit_rows(reading, credits),
         "cues": framing.cue_rows(reading, cues),
         "relations": framing.relation_rows(reading, relations),
+        "unresolved": unresolved_rows(reading, mentions, left_open),
         "sentences": [{"article_id": reading.article_id, "sentences": len(reading.text.sentences)}],
     }
 
@@ -138,4 +143,7 @@ def _plain(value: Any) -> Any:
 
 def read_tables(folder: str | Path) -> Measured:
     """Read tables written as parquet by `write_tables`. Raises FileNotFoundError naming the one that is missing."""
-    return Measured(**{name: pd.read_parquet(Path(folder) / f"{name}.parquet") for name in NAMES})
+    paths = {name: Path(folder) / f"{name}.parquet" for name in NAMES}
+    return Measured(
+        **{name: pd.read_parquet(path) for name, path in paths.items() if name != "unresolved" or path.exists()}
+    )
