@@ -179,7 +179,9 @@ _SETTLES = {"fight": 3, "threaten": 2, "disapprove": 2, "agree": 2, "cooperate":
 
 def _relations(part: Part, sentences: _Sentences, sponsors: list[tuple[int, int, str]]) -> list[Relation]:
     hits: dict[int, list[Hit]] = defaultdict(list)
-    interviews = [(p.start, p.end) for p in part.hits.get("phrase", ()) if p.meanings[0].role in ("interview", "no-cue")]
+    interviews = [
+        (p.start, p.end) for p in part.hits.get("phrase", ()) if p.meanings[0].role in ("interview", "no-cue")
+    ]
     for hit in part.hits.get("relation", ()):
         if any(a <= hit.start < b for a, b in interviews):
             continue  # «در گفت‌وگو با خبرنگار …»
