@@ -11,7 +11,6 @@ from dataclasses import replace
 from analysis.codebook import Codebook, Hit, Meaning
 from analysis.offices import (
     APPOSITION,
-    COUNTERPART,
     Mention,
     body_mention,
     counterpart,
@@ -21,14 +20,9 @@ from analysis.offices import (
 )
 from analysis.reading import Part, Reading
 
-_PRONOUN = re.compile(
-    r"(?<![^\W_])(?:وی|او|ایشان|نامبرده|مشارالیه|این (?:مقام|دیپلمات|وزیر|سیاستمدار|مسیول|نماینده|فرمانده|سخنگو|کارشناس)"
-    r"(?: (?:ارشد|روس|روسی|ترک|ایرانی|سوری|امریکایی|عراقی|نظامی|بلندپایه|بلند پایه|عالی رتبه)){0,2})(?![^\W_])"
-)
-_ELLIPSIS = re.compile(
-    r"(?<![^\W_])(?:این کشور|کشورمان|دو کشور|سه کشور|هر سه کشور|این سه کشور|این دو کشور|کشورهای ضامن|کشور های ضامن|"
-    r"ضامنان روند استانه|دو طرف|سه طرف|طرفین|سران سه کشور|وزرای خارجه سه کشور|روسای جمهور سه کشور)(?![^\W_])"
-)
+_ROLE_MORE = re.compile(
+    r"(?: (?:ارشد|روس|روسی|ترک|ایرانی|سوری|امریکایی|عراقی|نظامی|بلندپایه|بلند پایه|عالی رتبه)(?![^\W_])){0,2}"
+)  # «این مقام ارشد روس»
 GUARANTORS = ("IRN", "RUS", "TUR")
 
 
@@ -231,42 +225,32 @@ def _elliptic(
 ) -> list[Mention]:
     text = part.text
     out: list[Mention] = []
-    taken = [(m.start, m.end) for m in found]
+    taken = {(m.start, m.end) for m in found}
 
     def free(a: int, b: int) -> bool:
         return all(y <= a or b <= x for x, y in taken)
 
-    for match in _PRONOUN.finditer(text):
-        if free(*match.span()):
-            who = _antecedent(match.start(), found, part)
-            out.append(
-                Mention(
-                    part.name,
-                    *match.span(),
-                    who.actor_id if who else "",
-                    "person",
-                    who.country if who else "",
-                    "pronoun",
-                    match[0],
-                )
-            )
-    for match in _ELLIPSIS.finditer(text):
-        if free(*match.span()):
-            which = _states_meant(match, found, reading)
-            out.append(
-                Mention(
-                    part.name,
-                    *match.span(),
-                    which,
-                    "state" if len(which) == 3 else "group",
-                    which if len(which) == 3 else "",
-                    "pronoun",
-                    match[0],
-                )
-            )
-    for match in COUNTERPART.finditer(text):
-        mention = counterpart(match, part, found, reading, codebook)
-        if mention and free(mention.start, mention.end):
+    for hit in part.hits.get("word", ()):
+        kinds = {m.id for m in hit.meanings}
+        if "pronoun" in kinds:
+            more = _ROLE_MORE.match(text, hit.end)
+            end = more.end() if more else hit.end
+            who = _antecedent(hit.start, found, part)
+            actor, country = (who.actor_id, who.country) if who else ("", "")
+            mention = Mention(part.name, hit.start, end, actor, "person", country, "pronoun", text[hit.start : end])
+        elif "ellipsis" in kinds:
+            which = _states_meant(text[hit.start : hit.end], hit.start, found, reading)
+            one = which if len(which) == 3 else ""
+            kind = "state" if one else "group"
+            mention = Mention(part.name, hit.start, hit.end, which, kind, one, "pronoun", text[hit.start : hit.end])
+        elif "counterpart" in kinds:
+            same = counterpart(hit.start, hit.end, part, found, reading, codebook)
+            if same is None:
+                continue
+            mention = same
+        else:
+            continue
+        if free(mention.start, mention.end):
             out.append(mention)
     return out
 
@@ -283,12 +267,11 @@ def _antecedent(position: int, found: list[Mention], part: Part) -> Mention | No
     return persons[-1]
 
 
-def _states_meant(match: re.Match[str], found: list[Mention], reading: Reading) -> str:
-    words = match[0]
+def _states_meant(words: str, start: int, found: list[Mention], reading: Reading) -> str:
     if "ضامن" in words:
         return "joint:IRN+RUS+TUR"
     states: list[str] = []
-    for mention in reversed([m for m in found if m.end <= match.start() and m.kind == "state"]):
+    for mention in reversed([m for m in found if m.end <= start and m.kind == "state"]):
         if mention.actor_id not in states:
             states.append(mention.actor_id)
     if words == "کشورمان":

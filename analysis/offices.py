@@ -35,7 +35,6 @@ _THEN = re.compile(r"(?:^| )وقت(?: |$)")
 _ELECT = re.compile(r"منتخب")
 _THIS_STATE = re.compile(r"^ ?(این کشور|ان کشور|کشور متبوعش|کشورش|کشورمان|کشور ما)(?![^\W_])")
 APPOSITION = re.compile(r"^[ «»\"(،,-]{0,4}$")
-COUNTERPART = re.compile(r"(?<![^\W_])(همتای|همتایان) ")
 
 
 def name_mention(part: Part, hit: Hit, meaning: Meaning, how: str) -> Mention:
@@ -219,16 +218,14 @@ def settle_open(
 
 
 def counterpart(
-    match: re.Match[str], part: Part, found: list[Mention], reading: Reading, codebook: Codebook
+    start: int, end: int, part: Part, found: list[Mention], reading: Reading, codebook: Codebook
 ) -> Mention | None:
     """«همتای ترک خود»: the holder of the office that the last named person holds, of the state of the adjective."""
-    if match[1] == "همتایان":
-        return None
-    hit = next((h for h in part.hits.get("actor", ()) if h.start == match.end()), None)
+    hit = next((h for h in part.hits.get("actor", ()) if h.start == end + 1), None)
     if hit is None:
         return None
     of = next((m.id for m in hit.meanings if m.role in ("demonym", "name")), None)
-    persons = [m for m in found if m.end <= match.start() and m.kind == "person"]
+    persons = [m for m in found if m.end <= start and m.kind == "person"]
     if of is None or not persons:
         return None
     person = persons[-1]
@@ -245,12 +242,12 @@ def counterpart(
     actor = codebook.actors.get(holder)
     return Mention(
         part.name,
-        match.start(),
+        start,
         end,
         holder,
         "person",
         (actor.country or "") if actor else of,
         "description",
-        part.text[match.start() : end],
+        part.text[start:end],
         office,
     )

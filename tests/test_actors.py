@@ -1,0 +1,243 @@
+"""Who is named: names, offices by date, capitals, counterparts, pronouns – and what only looks like a name.
+
+In a case, [[…]] stands around each naming that counts; the ids follow in order. Sentences are written for these tests.
+"""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.actors import find_mentions, mention_rows
+from analysis.audit import audit, check_examples
+from analysis.codebook import load_codebook
+from analysis.reading import read
+
+LAV, PUT, PES = "sergey-lavrov", "vladimir-putin", "dmitry-peskov"
+ZAR, ROU = "mohammad-javad-zarif", "hassan-rouhani"
+CAV, ERD, FID = "mevlut-cavusoglu", "recep-tayyip-erdogan", "hakan-fidan"
+
+
+def measure(text, date="2017-10-04", title="", **more):
+    codebook = load_codebook()
+    reading = read({"id": "t", "outlet": "نمونه", "date": date, "title": title, "text": text, **more}, codebook)
+    return mention_rows(reading, find_mentions(reading, codebook))
+
+
+def check(marked, *actors, **more):
+    pieces = marked.replace("]]", "[[").split("[[")
+    text = "".join(pieces)
+    rows = [r for r in measure(text, **more) if r["kind"] != "place" and r["resolved_by"] != "pronoun"]
+    assert [(r["surface"], r["actor_id"]) for r in rows] == list(zip(pieces[1::2], actors, strict=True))
+    for r in rows:
+        assert text[r["start"] : r["end"]] == r["surface"]
+    return rows
+
+
+STATES = [
+    ("[[روسیه]]، [[ایران]] و [[ترکیه]] درباره [[سوریه]] گفت‌وگو کردند.", "RUS", "IRN", "TUR", "SYR"),
+    ("[[فدراسیون روسیه]] و [[جمهوری اسلامی ایران]]", "RUS", "IRN"),
+    ("[[جمهوری ترکیه]] با [[ایالات متحده آمریکا]]", "TUR", "USA"),
+    ("[[ایالات متحده]] و [[امریکا]] و [[آمریکا]]", "USA", "USA", "USA"),
+    ("[[روسيه]] و [[تركيه]]", "RUS", "TUR"),  # Arabic letters
+    ("[[تُرکیه]] و [[تـرکیه]]", "TUR", "TUR"),  # diacritics, tatweel
+    ("شرق [[سوریه]] و شمال [[عراق]]", "SYR", "IRQ"),
+    ("نیروهای [[رژیم صهیونیستی]] و [[اسرائیل]]", "ISR", "ISR"),
+    ("[[جمهوری آذربایجان]] و [[ارمنستان]] و [[قزاقستان]]", "AZE", "ARM", "KAZ"),
+    ("[[عربستان سعودی]]، [[قطر]] و [[امارات متحده عربی]]", "SAU", "QAT", "ARE"),
+    ("[[دولت سوریه]] و [[ارتش سوریه]]", "SYR", "SYR"),
+    ("[[انگلیس]] و [[بریتانیا]] و [[فرانسه]] و [[آلمان]]", "GBR", "GBR", "FRA", "DEU"),
+]
+
+
+@pytest.mark.parametrize("case", STATES, ids=lambda c: c[0][:50])
+def test_states(case):
+    check(*case)
+
+
+TRAPS = [
+    "ایران‌خودرو محصول تازه‌ای عرضه کرد.",
+    "ایران خودرو محصول تازه‌ای عرضه کرد.",
+    "یک شهروند ترکیه‌ای و یک دیپلمات روس وارد شدند.",
+    "رسانه‌های ایرانی و روسی نوشتند.",
+    "شهر در آستانه زمستان است.",
+    "آستانه در شمال کشور شهری کوچک است.",
+    "آستان قدس رضوی مراسم برگزار کرد.",
+    "این پارچه بافتی ظریف دارد.",
+    "شیر و اسدآباد در قصه‌ها آمده‌اند.",
+    "امید و پیام و نصر واژه‌های خوبی‌اند.",
+    "استان آذربایجان شرقی سرد است.",
+    "دریای عمان آرام است.",
+    "خلیج فارس آرام است.",
+    "تیم اسپارتاک مسکو باخت.",
+]
+
+
+@pytest.mark.parametrize("text", TRAPS, ids=lambda t: t[:50])
+def test_traps(text):
+    check(text)
+
+
+PERSONS = [
+    ("[[سرگئی لاوروف]] به شهر رسید.", LAV),
+    ("[[سرگی لاوروف]] به شهر رسید.", LAV),
+    ("[[سرگئي لاوروف]] به شهر رسید.", LAV),
+    ("«[[سرگئی لاوروف]]» به شهر رسید.", LAV),
+    ("[[چاووش‌اوغلو]]، [[چاووش اوغلو]]، [[چاووشاوغلو]] و [[چاوش‌اوغلو]]", CAV, CAV, CAV, CAV),
+    ("[[رجب طیب اردوغان]] و [[ولادیمیر پوتین]] دیدار کردند.", ERD, PUT),
+    ("[[محمدجواد ظریف]] آمد. [[ظریف]] رفت.", ZAR, ZAR),  # the full name settles the surname
+    ("آقای [[ظریف]] رفت.", ZAR),  # so does a title
+    ("[[ظریف]] گفت راه دشواری است.", ZAR),  # so does a reporting verb
+    ("[[بشار اسد]] سخنرانی کرد.", "bashar-al-assad"),
+    ("[[استفان دی‌میستورا]] و [[استفان دی میستورا]]", "staffan-de-mistura", "staffan-de-mistura"),
+]
+
+
+@pytest.mark.parametrize("case", PERSONS, ids=lambda c: c[0][:50])
+def test_persons(case):
+    check(*case)
+
+
+OFFICES = [
+    ("[[وزیر امور خارجه روسیه]] وارد شد.", LAV),
+    ("[[وزیر خارجه روسیه]] وارد شد.", LAV),
+    ("[[وزير امور خارجه روسيه]] وارد شد.", LAV),
+    ("[[رئیس‌جمهور روسیه]]، [[رئیس جمهوری ایران]] و [[رییس جمهور ترکیه]]", PUT, ROU, ERD),
+    ("[[رئیس جمهوری اسلامی ایران]] وارد شد.", ROU),
+    ("[[سرگئی لاوروف]] [[وزیر امور خارجه روسیه]] وارد شد.", LAV, LAV),  # apposition: two mentions, one person
+    ("[[سرگئی لاوروف]]، [[وزیر امور خارجه روسیه]]، وارد شد.", LAV, LAV),
+    ("[[وزیر امور خارجه روسیه]] [[سرگئی لاوروف]] وارد شد.", LAV, LAV),
+    ("[[سخنگوی کرملین]] و [[سخنگوی کاخ کرملین]]", PES, PES),
+    ("[[وزیر خارجه کشورمان]] وارد شد.", ZAR),
+    ("[[رئیس‌جمهور کشورمان]] وارد شد.", ROU),
+    ("معاون وزیر خارجه [[روسیه]] وارد شد.", "RUS"),  # not the minister
+    ("وزیر خارجه پیشین [[روسیه]] وارد شد.", "RUS"),  # not the one of the day
+    ("وزیر خارجه سابق [[ترکیه]] وارد شد.", "TUR"),
+    ("[[دبیرکل سازمان ملل]] هشدار داد.", "antonio-guterres"),
+    ("[[وزارت امور خارجه روسیه]] بیانیه داد.", "russian-foreign-ministry"),
+    ("[[وزارت دفاع ترکیه]] بیانیه داد.", "turkish-ministry-of-defence"),
+    ("[[پنتاگون]] بیانیه داد.", "united-states-department-of-defense"),
+    ("[[روسیه]] نیرو فرستاد. [[رئیس‌جمهور این کشور]] سخنرانی کرد.", "RUS", PUT),
+    ("دو وزیر خارجه دیدار کردند.",),
+]
+
+
+@pytest.mark.parametrize("case", OFFICES, ids=lambda c: c[0][:50])
+def test_offices(case):
+    check(*case)
+
+
+def test_the_office_of_the_day():
+    text = "[[وزیر خارجه ترکیه]] وارد شد."
+    check(text, CAV, date="2019-10-20")
+    check(text, FID, date="2024-11-11")
+    check("وزیر خارجه [[ترکیه]] وارد شد.", "TUR", date=None)  # no day, no holder
+
+
+def test_every_term_answers_on_its_days_and_no_other_holder_beside_them():
+    codebook = load_codebook()
+    asked = 0
+    for term in codebook.terms:
+        if not codebook.offices[term.office].unique:
+            continue
+        for day in (term.from_, term.to):
+            if day:
+                assert codebook.holder(term.office, term.of, day) == term.holder, (term, day)
+                asked += 1
+        same = [t for t in codebook.terms if (t.office, t.of, t.holder) == (term.office, term.of, term.holder)]
+        for day in (term.from_ and term.from_ - timedelta(days=1), term.to and term.to + timedelta(days=1)):
+            if day and not any((t.from_ or date.min) <= day <= (t.to or date.max) for t in same):
+                assert codebook.holder(term.office, term.of, day) != term.holder, (term, day)
+    assert asked > 300
+
+
+def test_the_audit_is_clean():
+    found = audit(load_codebook())
+    errors = found[found["level"] == "error"]
+    assert errors.empty, errors.to_string()
+
+
+def test_examples_and_counter_examples_hold():
+    broken = check_examples(load_codebook())
+    assert broken.empty, broken.to_string()
+
+
+def test_the_codebook_is_as_large_as_the_coverage():
+    actors = load_codebook().actors.values()
+    assert sum(a.kind == "person" for a in actors) >= 250
+    assert sum(a.kind in ("organisation", "group") for a in actors) >= 120
+    assert sum(a.kind == "state" for a in actors) >= 193
+
+
+METONYMS = [
+    ("[[تهران]] و [[آنکارا]] تاکید کردند.", "IRN", "TUR"),
+    ("[[مسکو]] با این طرح موافق است.", "RUS"),
+    ("روابط [[مسکو]] و [[آنکارا]] بهتر شد.", "RUS", "TUR"),
+    ("هماهنگی با [[تهران]] ادامه دارد.", "IRN"),
+    ("[[کاخ سفید]] واکنش نشان داد.", "USA"),
+    ("وی از [[دمشق]] خواست پاسخ دهد.", "SYR"),
+    ("کمک به [[بغداد]] ادامه دارد.", "IRQ"),
+    ("نشست در تهران برگزار شد.",),
+    ("او به مسکو سفر کرد.",),
+    ("سفر به مسکو پایان یافت.",),
+    ("شهر دمشق آرام است.",),
+    ("به گزارش خبرگزاری فرانسه از واشنگتن، هوا سرد است.",),
+    ("مراسم در کاخ کرملین برگزار شد.",),
+    ("شهروندان تهران به پارک رفتند.",),
+]
+
+
+@pytest.mark.parametrize("case", METONYMS, ids=lambda c: c[0][:50])
+def test_capitals(case):
+    check(*case)
+
+
+def test_counterpart():
+    check("[[لاوروف]] با [[همتای ترک خود]] دیدار کرد.", LAV, CAV)
+    check("[[وزیر خارجه روسیه]] با [[همتای ایرانی خود]] دیدار کرد.", LAV, ZAR)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "actor"),
+    [
+        ("لاوروف به تهران آمد. وی فردا می‌رود.", "وی", LAV),
+        ("لاوروف به تهران آمد. این دیپلمات فردا می‌رود.", "این دیپلمات", LAV),
+        ("ایران، روسیه و ترکیه نشست دارند. سه کشور بیانیه می‌دهند.", "سه کشور", "joint:IRN+RUS+TUR"),
+        ("کشورهای ضامن نشست دارند.", "کشورهای ضامن", "joint:IRN+RUS+TUR"),
+        ("روسیه نیرو فرستاد. این کشور پایگاه دارد.", "این کشور", "RUS"),
+    ],
+)
+def test_pronouns_and_ellipsis(text, surface, actor):
+    rows = [r for r in measure(text) if r["resolved_by"] == "pronoun"]
+    assert [(r["surface"], r["actor_id"]) for r in rows] == [(surface, actor)]
+
+
+def test_what_the_text_does_not_settle_is_left_open():
+    codebook = load_codebook()
+    reading = read({"id": "t", "date": "2017-01-01", "title": "", "text": "وی رفت. ژنرال راستین‌منش آمد."}, codebook)
+    left: list = []
+    assert find_mentions(reading, codebook, left) == []
+    assert [m.resolved_by for m in left] == ["pronoun"]
+
+
+def test_a_researcher_adds_an_actor_with_one_entry(tmp_path):
+    import shutil
+
+    from analysis.codebook import FOLDER
+
+    shutil.copytree(FOLDER, tmp_path / "codebook")
+    (tmp_path / "codebook" / "actors-mine.yaml").write_text(
+        "- {id: bahman-rastin, kind: person, country: IRN, en: Bahman Rastin, fa: بهمن راستین, names: [بهمن راستین]}\n",
+        encoding="utf-8",
+    )
+    codebook = load_codebook(tmp_path / "codebook")
+    reading = read({"id": "t", "date": None, "title": "", "text": "بهمن راستین وارد شد."}, codebook)
+    assert [m.actor_id for m in find_mentions(reading, codebook)] == ["bahman-rastin"]
+
+
+@given(st.text(alphabet="روسیه ایران‌ترکیه«»وی زدخهآمگفتلاوروف.:،\n\u200c\u064b ", max_size=200))
+@settings(max_examples=150, deadline=None)
+def test_every_mention_is_a_span_of_what_was_published(text):
+    for row in measure(text):
+        assert text[row["start"] : row["end"]] == row["surface"]
