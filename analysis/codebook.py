@@ -326,6 +326,9 @@ def _surfaces(book: Codebook) -> Iterator[tuple[str, Meaning, bool]]:
     for verb in book.verbs:
         for form in verb_forms(verb.infinitive, verb.stems):
             yield form.surface, Meaning("verb", verb.infinitive, "verb", (verb, form)), False
+        if verb.infinitive.endswith((" کردن", " نمودن")):  # «در این بیانیه تاکید شده است»
+            for form in verb_forms(verb.infinitive.rsplit(" ", 1)[0] + " شدن"):
+                yield form.surface, Meaning("verb", verb.infinitive, "passive", (verb, form)), False
         for surface in verb.not_:
             yield surface, Meaning("verb", verb.infinitive, "not", None), False
     for phrase in book.phrases.values():

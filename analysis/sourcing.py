@@ -45,8 +45,11 @@ class Cue:
     plural: bool
     infinitive: str
     tense: str
+    passive: bool = False
 
 
+_AFTER_NAME = re.compile(r"[^،,:.]{0,60}?[،,:] ?| ?(?:که )?")  # «به گفته لاوروف در نشست آستانه، …»
+_AFTER_PRONOUN = re.compile(r" ?[،,:]? ?(?:که )?")
 _DIALOGUE = re.compile(r" ?و ?(?:گو|شنود)")  # «گفت‌وگو» is no «گفت»
 _COLON = re.compile(r"(?: ?(?:که|چنین|این چنین|اینگونه|این گونه))? ?[،,]? ?:[ :]*")
 _MARK_OPENS = re.compile(r"(?: ?[،,:])?(?: که)?(?: ?[،,:])? ?[«\"']+")
@@ -66,6 +69,9 @@ _REPORTER = re.compile(
 )
 _DOCUMENT = re.compile(
     r"(?:بیانیه|اعلامیه|اطلاعیه|قطعنامه|نامه|پیام|متن|گزارش|سند|توافقنامه|تفاهم نامه|تفاهمنامه|یادداشت|خبر|مقاله|توییت|قانون|طرح)"
+)
+_IN_DOCUMENT = re.compile(
+    rf"(?:^|[ «])(?:در|بر اساس|براساس|طبق|مطابق|این|متن|به موجب) (?:[^\W_]+ ){{0,3}}?{_DOCUMENT.pattern}"
 )
 _NAMING = re.compile(
     r"(?:موسوم به|معروف به|مشهور به|عملیات|روزنامه|گروه|گروه های|گروهک|شبکه|خبرگزاری|سایت|شهر|منطقه|روستای|حزب|جنبش|به نام|طرح|پروژه|کتاب|فیلم|"
@@ -105,7 +111,7 @@ def find_quotations(
 
 # ---------------------------------------------------------------- headlines
 
-_HEAD_SPEAKER = re.compile(r"^ ?([^:/|؛]{2,60}?) ?: ?")
+_HEAD_SPEAKER = re.compile(r"^ ?([^:/|؛]{2,90}?) ?: ?")
 
 
 def _headline(reading: Reading, mentions: list[Mention], codebook: Codebook, known: Known) -> list[Quotation]:
@@ -113,7 +119,7 @@ def _headline(reading: Reading, mentions: list[Mention], codebook: Codebook, kno
     part = reading.title
     text = part.text
     match = _HEAD_SPEAKER.match(text)
-    if not match or len(match[1].split()) > 8 or not text[match.end() :].strip():
+    if not match or len(match[1].split()) > 13 or not text[match.end() :].strip():
         return []
     if re.match(
         r"[«\"]? ?(?:گزارش|فیلم|عکس|یادداشت|تصاویر|ویدیو|گفتگو|گفت وگو|مصاحبه|تحلیل|ساعت|بخش|قسمت|اینفوگراف|نتایج|جدول|پرونده|سرمقاله)",
@@ -121,8 +127,11 @@ def _headline(reading: Reading, mentions: list[Mention], codebook: Codebook, kno
     ):
         return []
     cast = Cast(part, mentions, reading, codebook)
+    document = _DOCUMENT.match(match[1])
     inside = [m for m in cast.between(match.start(1), match.end(1)) if m.kind != "place" or m.resolved_by == "metonym"]
-    if inside:
+    if document and not any(m.kind == "organisation" for m in inside):
+        speaker = cast.document(match.start(1), match.start(1) + document.end())
+    elif inside:
         speaker = cast._together(inside) or cast.speaker_of(next((m for m in inside if m.kind == "person"), inside[0]))
         if inside[0].start - match.start(1) > 12 and speaker.id == inside[0].actor_id and inside[0].kind in ("state",):
             speaker = replace(speaker, start=match.start(1), resolved_by="description")
@@ -149,7 +158,7 @@ class _Text:
         self.part, self.text, self.cast, self.known, self.codebook = part, part.text, cast, known, codebook
         self.found: list[Quotation] = []
         self.open_voice: Speaker | None = None  # who goes on in a following paragraph
-        self.verbs = [h for h in part.hits.get("verb", ()) if h.meanings[0].role == "verb"]
+        self.verbs = [h for h in part.hits.get("verb", ()) if h.meanings[0].role != "not"]
         self.phrases = list(part.hits.get("phrase", ()))
         self.no_cue = [(h.start, h.end) for h in self.phrases if h.meanings[0].role == "no-cue"]
         self._verb = 0
@@ -233,8 +242,14 @@ class _Text:
             how = "none"
         if form.tense == "participle" and how not in ("colon", "that", "marks"):
             return None
-        if how in ("bare", "comma") and verb.needs != "nothing" and not (how == "comma" and verb.needs == "clause"):
+        if how in ("bare", "comma") and verb.needs == "marks":
             how = "none"
+        if how == "bare" and verb.verb_class == "requesting":
+            how = "none"
+        if how == "bare" and verb.needs == "clause" and not _clause_follows(text, at, end):
+            how = "none"
+        if how == "that" and verb.needs == "marks" and verb.verb_class == "neutral":
+            how = "none"  # «متنی را خواندند که …»
         return Cue(
             hit.start,
             cue_end,
@@ -245,6 +260,7 @@ class _Text:
             form.person == "3pl",
             verb.infinitive,
             form.tense,
+            hit.meanings[0].role == "passive",
         )
 
     def _turn(self, start: int, end: int) -> bool:
@@ -253,13 +269,13 @@ class _Text:
         line = text[start:end]
         if _QUESTION.match(line) or (line.endswith(("؟", "?")) and len(line) < 400):
             if self.answering is None:
-                last = self.known.running or self.known.topic
+                last = self._interviewee(start) or self.known.running or self.known.topic
                 if last is None or not last.is_person:
                     return False
                 self.answering = last
             self.asked = True
             return True
-        if self.answering is None or _REPORTER.match(line):
+        if self.answering is None or _REPORTER.match(line) or _BROUGHT_IN.match(line):
             return False
         if prefix := re.match(r"([^:،.]{2,40}?) ?: ?(?=[^\W\d_])", line):
             named = self.cast.between(start, start + prefix.end(1))
@@ -285,6 +301,17 @@ class _Text:
         self.asked = False
         return True
 
+    def _interviewee(self, before: int) -> Speaker | None:
+        """Whom the lead says we talked to: «با «کاوه رستگار»، پژوهشگر …، گفت‌وگو کردیم.»"""
+        for match in re.compile(r"(?:^|[ ،\n])با ").finditer(self.text, 0, before):
+            talk = re.compile(r"[^.\n]{3,160}?(?:گفت ?و ?گو|گفتگو|مصاحبه)").match(self.text, match.end(), before)
+            if talk:
+                named = [m for m in self.cast.between(match.end(), talk.end()) if m.start - match.end() < 3]
+                if named and named[0].kind == "person":
+                    return self.cast.speaker_of(named[0])
+                return self.cast._unknown(match.end(), talk.end(), [], self.known)
+        return None
+
     # ---- one sentence: returns where the next one to look at begins
 
     def _sentence(self, a: int, b: int, paragraph_end: int, cues: list[Cue], marked, later) -> int | None:
@@ -306,7 +333,7 @@ class _Text:
             if cue.how == "none":
                 self._mixed(cue, begin, b, marked, clause)
                 continue
-            if cue.infinitive == "آمدن" and not _DOCUMENT.search(text[begin : cue.start]):
+            if (cue.infinitive == "آمدن" or cue.passive) and not _IN_DOCUMENT.search(text[begin : cue.start]):
                 continue
             if cue.how in ("bare", "comma") and len(_WORD.findall(text[cue.content : b])) < 4:
                 continue
@@ -379,12 +406,14 @@ class _Text:
             cue.infinitive in ("آمدن", "حاکی بودن") or re.match(r"(?:این|در این) ", region)
         ):
             return self._document(document, begin, region_end)
-        if via := re.search(r"به نقل از ((?:سخنان|اظهارات|گفته های|قول) )?", region):
+        if via := re.search(
+            r"(?:به نقل|از قول|به قول|از زبان|به نقل از)(?: از)? ((?:سخنان|اظهارات|گفته های|قول) )?", region
+        ):
             for mention in self.cast.between(begin + via.end(), region_end):
                 if mention.kind == "person" and mention.start - (begin + via.end()) < 25:
                     return self._speaks(self.cast.speaker_of(mention))
         limit = clause.start if clause else region_end
-        speaker = self.cast.subject(begin, limit, self.known)
+        speaker = self.cast.subject(begin, limit, self.known, plural=cue.plural)
         if speaker is None:
             speaker = self._dropped(cue)
         return self._speaks(speaker) if speaker else None
@@ -394,7 +423,7 @@ class _Text:
             self.known.running = speaker
         return speaker
 
-    def _dropped(self, cue: Cue) -> Speaker | None:
+    def _dropped(self, cue: Cue | None) -> Speaker | None:
         last = self.known.running or self.known.topic
         if last is None:
             return Speaker("anonymous", resolved_by="dropped", source_type="anonymous")
@@ -427,17 +456,14 @@ class _Text:
         body = [
             m
             for m in self.cast.between(max(0, begin - 500), begin)
-            if m.kind in ("organisation", "state") and self.cast._is_subject(m, self.part.sentence_at(m.start)[0])
+            if m.kind == "organisation" and self.cast._is_subject(m, self.part.sentence_at(m.start)[0])
         ]
         if body and re.search("این ", self.text[begin : begin + 12] + self.text[max(begin, end - 30) : end]):
             return replace(self.cast.speaker_of(body[-1]), resolved_by="description")
         if last and last.id.startswith("joint:"):
             return replace(last, start=-1, end=-1, resolved_by="description")
         at = self.text.find(word, begin, end)
-        a, b = self.part.folded.span(at, at + len(word))
-        return Speaker(
-            "document:" + self.part.folded.original[a:b], at, at + len(word), "text", "description", "document"
-        )
+        return self.cast.document(at, at + len(word))
 
     # ---- extent of the words
 
@@ -552,7 +578,7 @@ class _Text:
 
     def _lone_clause(self, clause: Hit, a: int, b: int) -> None:
         """«X با تاکید بر اینکه A، خواستار B شد.»"""
-        speaker = self.cast.subject(a, clause.start, self.known) or self._dropped(None)  # type: ignore[arg-type]
+        speaker = self.cast.subject(a, clause.start, self.known) or self._dropped(None)
         region = self.text[clause.end : b]
         commas = list(re.finditer("[،,]", region))
         end = commas[-1].start() if commas else len(region)
@@ -585,6 +611,9 @@ class _Text:
                     (m for m in named if m.kind == "person" and (not comma or m.start < hit.end + comma.start())), first
                 )
                 speaker = self.cast.speaker_of(person)
+        if speaker is None and re.match(rf" این (?:{ROLE.pattern}|پژوهشگر)", text[hit.end : hit.end + 24]):
+            speaker = self._dropped(None)
+            end_of_name = hit.end + (comma.start() if comma else 0)
         if speaker is None:
             name_end = hit.end + comma.start() if comma else hit.end
             if name_end - hit.end < 3 or name_end - hit.end > 110:
@@ -599,7 +628,7 @@ class _Text:
                 return None
             end_of_name = name_end
         start = end_of_name
-        if match := re.compile(r"[^،,:.]{0,60}?[،,:] ?| ?(?:که )?").match(text, start):
+        if match := (_AFTER_PRONOUN if first and first.resolved_by == "pronoun" else _AFTER_NAME).match(text, start):
             start = match.end()
         end = paragraph_end if hit.meanings[0].role == "opinion" else b
         following = [c for c in here if c.start > start and c.how in ("colon", "that", "marks")]
@@ -706,11 +735,28 @@ class _Text:
             )
 
 
+_FINITE = re.compile(
+    r"(?:[^\W_]*(?:ست|ود|شد|کرد|کند|اند|ند|ید|داد|دهد|دارد|داشت|رد|یم|ام|رفت|فت|اد|است|نیست|هست))[.!؟»\"]*$"
+)
+
+
+def _clause_follows(text: str, at: int, end: int) -> bool:
+    """Whether a clause with a verb of its own follows: «وعده داد آنکارا همکاری خواهد کرد.»"""
+    stop = re.compile(r"[.!؟\n]").search(text, at, end)
+    clause = text[at : stop.start() if stop else end].strip()
+    return len(_WORD.findall(clause)) >= 5 and bool(_FINITE.search(clause))
+
+
 # ---------------------------------------------------------------- interviews
 
 # «* آیا …؟», «س: …», «فارس: …»: the outlet asks
 _QUESTION = re.compile(
     r"(?:[*•■◄▪+] ?|(?:س|سوال|پرسش|فارس|ایسنا|ایرنا|تسنیم|مهر|خبرنگار|خبرگزاری فارس|مجری)(?: [0-9]+)? ?: ?)[^\W\d_]"
+)
+
+
+_BROUGHT_IN = re.compile(
+    r"[^.؟!:\n]{3,90}(?:می گوید|پاسخ می دهد|می افزاید|ادامه می دهد|گفت|افزود|پاسخ داد|ادامه داد) ?:"
 )
 
 
@@ -779,18 +825,20 @@ def _settle(found: list[Quotation], known: Known) -> list[Quotation]:
     """The unnamed speaker of a lead («یک کارشناس سیاسی خبر داد …») is the person named next."""
     for i, quotation in enumerate(found[:3]):
         if quotation.speaker.resolved_by == "description" and quotation.speaker.id.startswith("other:"):
-            nxt = next(
-                (
-                    q.speaker
-                    for q in found[i + 1 : i + 4]
-                    if q.speaker.resolved_by == "name" and q.speaker.id.startswith("other:")
-                ),
-                None,
-            )
-            if nxt:
-                quotation.speaker = replace(
-                    nxt, start=quotation.speaker.start, end=quotation.speaker.end, resolved_by="description"
-                )
+            named = [
+                q.speaker for q in found[i + 1 : i + 4]
+                if q.speaker.resolved_by == "name" and q.speaker.is_person and q.speaker.source_type not in ("media", "anonymous")
+            ]  # fmt: skip
+            if named:
+                place: dict[str, Any] = {"start": quotation.speaker.start, "end": quotation.speaker.end}
+                quotation.speaker = replace(named[0], **place, resolved_by="description")
+                for later in found[i + 1 :]:  # and those that went on in the same unnamed voice
+                    if later.speaker.resolved_by in ("pronoun", "dropped") and later.speaker.id.startswith("other:"):
+                        later.speaker = replace(
+                            later.speaker, id=named[0].id, source_type=named[0].source_type, country=named[0].country
+                        )
+                    else:
+                        break
     return found
 
 

@@ -66,7 +66,7 @@ _OFFICIAL_HEAD = re.compile(
 )
 _ROLES = (
     "عضو|نماینده|نمایندگان|رییس|مدیر|مدیرکل|معاون|سخنگو|سخنگوی|کارشناس|استاندار|فرماندار|فرمانده|جانشین|دبیر|دبیرکل|وزیر|سفیر|استاد|تحلیلگر|"
-    "پژوهشگر|مشاور|دستیار|امام جمعه|امام|رهبر|مسیول|دادستان|شهردار|قایم مقام|سرپرست|بازیگر|کارگردان|سرمربی|مربی|نویسنده|مدیرعامل|"
+    "پژوهشگر|پژوهش گر|مشاور|دستیار|امام جمعه|امام|رهبر|مسیول|دادستان|شهردار|قایم مقام|سرپرست|بازیگر|کارگردان|سرمربی|مربی|نویسنده|مدیرعامل|"
     "نایب رییس|رییس جمهور|سرکنسول|کنسول|کاردار|سناتور|دیپلمات|روزنامه نگار|خبرنگار|نخست وزیر|دانشجو|پزشک|وکیل|عضو ارشد|هماهنگ کننده|"
     "سرلشکر|سرتیپ|سردار|ژنرال|مقام|کارگزار|بخشدار|سرهنگ|متخصص|فعال|محقق|بنیانگذار|رزمنده|مدرس|مولف|مترجم|نقاش|خواننده|مرجع تقلید|"
     "تولیت|خطیب|پدر|مادر|همسر|برادر|دانشمند|مقامات|مسیولان|رییس کل|دبیر کل|فرستاده|بازپرس|قاضی|ریییس"
@@ -88,7 +88,7 @@ _INTERNATIONAL = re.compile(
 )
 # adverbials that may stand before the subject
 _LEAD = re.compile(
-    r"(?:(?:همچنین|سپس|اما|ولی|البته|بنابراین|در همین حال|در ادامه|در پایان|در عین حال|در همین رابطه|در این رابطه|در همین راستا|"
+    r"(?:(?:همچنین|سپس|هرچند|هر چند|اگرچه|گرچه|اما|ولی|البته|بنابراین|در همین حال|در ادامه|در پایان|در عین حال|در همین رابطه|در این رابطه|در همین راستا|"
     r"از سوی دیگر|از طرف دیگر|از دیگر سو|پیش از این|پیشتر|پیش تر|قبل از این|امروز|دیروز|دیشب|امشب|شامگاه|بامداد|صبح|عصر|ظهر|روز|"
     r"روز گذشته|شنبه|یکشنبه|یک شنبه|دوشنبه|دو شنبه|سه شنبه|چهارشنبه|چهار شنبه|پنجشنبه|پنج شنبه|جمعه|گذشته|جاری|هفته|ماه|\d+|و|نیز|هم|"
     r"در این میان|به تازگی|اخیرا|بار دیگر|بالاخره|سرانجام|آنگاه|انگاه|به دنبال آن|به دنبال ان|بر همین اساس|بر این اساس|خبرگزاری فارس)(?![^\W_])[ ،:]*|\([^)]*\)[ ،]*|[:،-] *)+"
@@ -153,19 +153,19 @@ class Cast:
 
     # ------------------------------------------------------------ subject of a clause
 
-    def subject(self, start: int, end: int, known: Known) -> Speaker | None:
+    def subject(self, start: int, end: int, known: Known, *, plural: bool = False) -> Speaker | None:
         """The subject of the clause in [start, end): named, unnamed, pronoun or unknown; None where it is left out."""
         turns = list(_TURN.finditer(self.text, start, end))
         if turns:  # «آمریکا و ترکیه توافق کردند اما واشنگتن اعلام کرده است …»
-            later = self._subject(turns[-1].end(), end, known)
+            later = self._subject(turns[-1].end(), end, known, plural)
             if later:
                 return later
-        return self._subject(start, end, known)
+        return self._subject(start, end, known, plural)
 
-    def _subject(self, start: int, end: int, known: Known) -> Speaker | None:
+    def _subject(self, start: int, end: int, known: Known, plural: bool) -> Speaker | None:
         unnamed = next((h for h in self.unnamed if start <= h.start < end and not self._oblique(h.start, start)), None)
         candidates = [m for m in self.between(start, end) if m.kind != "place" and self._is_subject(m, start)]
-        unknown = self._unknown(start, end, candidates, known)
+        unknown = self._unknown(start, end, candidates, known, plural)
         first = candidates[0] if candidates else None
         if (
             unnamed
@@ -205,7 +205,10 @@ class Cast:
             or re.search(r"(?:^| )(?:و|نیز|همچنین|امروز|دیروز|گذشته|اما|ولی|البته|شنبه|جمعه|که)$", bare)
         ):
             return True
-        return bool(_OFFICIALS.search(before))
+        officials = _OFFICIALS.search(before)
+        if officials is None:
+            return False
+        return not re.search(r"(?:رییس|سرپرست|عضو|اعضای|ریاست|سخنگوی) $", before[: officials.start()])
 
     def _oblique(self, position: int, start: int) -> bool:
         return bool(PREPOSITION.search(self.text[max(start, position - 30) : position]))
@@ -266,6 +269,13 @@ class Cast:
             phrase.rung,
         )
 
+    def document(self, start: int, end: int) -> Speaker:
+        """A statement or treaty that speaks for itself: `document:` and its head word as written."""
+        a, b = self.part.folded.span(start, end)
+        return Speaker(
+            "document:" + self.part.folded.original[a:b], start, end, self.part.name, "description", "document"
+        )
+
     def _state_in(self, start: int, end: int) -> Speaker | None:
         """The state or body named in a stretch, by name or adjective: «یک مقام آمریکایی», «مقام وزارت خارجه آمریکا»."""
         named = next((m for m in self.between(start, end) if m.kind in ("state", "organisation")), None)
@@ -282,7 +292,9 @@ class Cast:
                 break
         return None
 
-    def _unknown(self, start: int, end: int, candidates: list[Mention], known: Known) -> Speaker | None:
+    def _unknown(
+        self, start: int, end: int, candidates: list[Mention], known: Known, plural: bool = False
+    ) -> Speaker | None:
         """A speaker outside the codebook: the first noun phrase of the clause («هادی شوشتری در گفت‌وگو با … گفت»)."""
         at = start
         limit = candidates[0].start if candidates else end
@@ -325,7 +337,16 @@ class Cast:
             return None  # the phrase runs on into a known name: «معاون وزیر خارجه روسیه بوگدانف»
         if not phrase or len(phrase) < 3 or len(phrase.split()) > 14 or not re.search(r"[^\W\d_]", phrase):
             return None
-        return self._other(phrase, at + rest.find(phrase), end, known)
+        at += rest.find(phrase)
+        document = re.match(r"(?:این )?(بیانیه|اعلامیه|اطلاعیه|قطعنامه|متن|سند|توافقنامه)(?![^\W_])", phrase)
+        if document:
+            return self.document(at + document.start(1), at + document.end(1))
+        speaker = self._other(phrase, at, end, known)
+        if plural and speaker and speaker.id.startswith("other:") and " و " not in self.text[at:end]:
+            return replace(
+                speaker, id="anonymous", resolved_by="description", source_type=_type_by_words(phrase, "anonymous")
+            )
+        return speaker
 
     def _other(self, phrase: str, at: int, end: int, known: Known) -> Speaker | None:
         context = self.text[at : min(end, at + 120)]
