@@ -96,13 +96,17 @@ def _named(
 
 def _choose(hit, i, hits, part, reading, codebook, full) -> Meaning | None:
     """Which of a surface's meanings holds here; None where it is a trap or a weak name without support."""
-    if any(m.role == "not" for m in hit.meanings):
-        return None
-    strong = [m for m in hit.meanings if m.role != "weak"]
-    weak = [m for m in hit.meanings if m.role == "weak"]
+    meanings = hit.meanings
+    if any(m.role == "not" for m in meanings):  # «کالین پاول» is not one Pavel, but is Colin Powell
+        barred = {m.id for m in meanings if m.role == "not"}
+        meanings = tuple(m for m in meanings if m.id not in barred)
+        if not meanings:
+            return None
+    strong = [m for m in meanings if m.role != "weak"]
+    weak = [m for m in meanings if m.role == "weak"]
     if len(strong) == 1 and not weak:
         return strong[0] if strong[0].role != "demonym" else None
-    named = [m for m in hit.meanings if m.id in full]
+    named = [m for m in meanings if m.id in full]
     if named:
         return named[0] if len(named) == 1 else min(named, key=lambda m: abs(full[m.id] - hit.start))
     persons = [m for m in strong if m.role == "name"]
