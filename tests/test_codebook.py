@@ -1,0 +1,138 @@
+"""The codebook is checked on load; one matcher finds every surface, whole words, inflected, longest first."""
+
+import shutil
+
+import pytest
+
+from analysis.codebook import FOLDER, CodebookError, Lexicon, Meaning, load_codebook, spellings
+from analysis.text import fold
+from analysis.verbs import verb_forms
+
+
+@pytest.fixture
+def copy(tmp_path):
+    shutil.copytree(FOLDER, tmp_path / "codebook")
+    return tmp_path / "codebook"
+
+
+def lexicon(*surfaces, inflects=False):
+    return Lexicon([(s, Meaning("x", s, "name"), inflects) for s in surfaces])
+
+
+def found(lexicon, text):
+    folded = fold(text).text
+    return [folded[h.start : h.end] for h in lexicon.match(folded).get("x", [])]
+
+
+@pytest.mark.parametrize(
+    ("surfaces", "text", "expected"),
+    [
+        (["ایران"], "ایران و ایرانی و ایرانیان", ["ایران"]),  # whole words only
+        (["ایران"], "«ایران»، (ایران)؛ ایران.", ["ایران"] * 3),
+        (["روسیه", "وزیر خارجه روسیه"], "وزیر خارجه روسیه آمد. روسیه", ["وزیر خارجه روسیه", "روسیه"]),  # longest wins
+        (["چاووش‌اوغلو"], "چاووش‌اوغلو چاووش اوغلو چاووشاوغلو", ["چاووش اوغلو", "چاووش اوغلو", "چاووشاوغلو"]),
+        (["سازمان ملل"], "سازمان  ملل", ["سازمان ملل"]),  # two blanks
+        (["رئیس‌جمهور"], "رئيس جمهور", ["رییس جمهور"]),
+        (
+            ["گروه* تروریستی"],
+            "گروه‌های تروریستی، گروههای تروریستی، گروه تروریستی",
+            ["گروه های تروریستی", "گروههای تروریستی", "گروه تروریستی"],
+        ),
+    ],
+)
+def test_matching(surfaces, text, expected):
+    assert found(lexicon(*surfaces), text) == expected
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "تروریست",
+        "تروریست‌ها",
+        "تروریست ها",
+        "تروریستها",
+        "تروریست‌های",
+        "تروریستان",
+        "تروریستی",
+        "تروریست‌هایی",
+        "تروریست‌شان",
+    ],
+)
+def test_noun_endings_belong_to_the_match(form):
+    assert found(lexicon("تروریست", inflects=True), f"این {form} رفت") == [fold(form).text]
+
+
+def test_a_longer_word_is_another_word():
+    assert found(lexicon("تروریست", inflects=True), "تروریستخانه") == []
+
+
+def test_spellings():
+    assert sorted(spellings("ال‌بی‌سی")) == ["ال بی سی", "ال بیسی", "البی سی", "البیسی"]
+
+
+@pytest.mark.parametrize(
+    ("infinitive", "form"),
+    [
+        ("گفتن", "گفت"), ("گفتن", "می‌گوید"), ("گفتن", "گفته است"), ("گفتن", "گفته بود"), ("گفتن", "می‌گفتند"),
+        ("افزودن", "می‌افزاید"), ("اعلام کردن", "اعلام کرده‌اند"), ("اعلام کردن", "اعلام خواهد کرد"),
+        ("تاکید داشتن", "تاکید دارد"), ("معتقد بودن", "معتقدند"), ("معتقد بودن", "معتقد است"), ("ستودن", "می‌ستاید"),
+        ("افزودن", "نیفزود"),
+    ],
+)  # fmt: skip
+def test_verb_forms(infinitive, form):
+    assert form in [f.surface for f in verb_forms(infinitive)]
+
+
+def test_enough_reporting_verbs():
+    assert len(load_codebook().verbs) >= 120
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "words"),
+    [
+        (
+            "actors-x.yaml",
+            "- {id: x, kind: person, en: X, fa: ایکس, names: [ایکس], nmaes: [y]}",
+            ["actors-x.yaml", "entry 1", "(x)", "nmaes"],
+        ),
+        (
+            "actors-x.yaml",
+            "- {id: x, kind: persn, en: X, fa: ایکس, names: [ایکس]}",
+            ["actors-x.yaml", "(x)", "kind", "persn"],
+        ),
+        ("actors-x.yaml", "- {id: x, kind: person, en: X, fa: ایکس}", ["actors-x.yaml", "names"]),
+        ("actors-x.yaml", "- {id: RUS, kind: state, en: X, fa: ایکس, names: [ایکس]}", ["'RUS' stands twice"]),
+        ("actors-x.yaml", "- {id: x, kind: [", ["actors-x.yaml", "line"]),
+        ("actors-x.yaml", "id: x", ["actors-x.yaml", "expected a list"]),
+        (
+            "offices-x.yaml",
+            "terms: [{office: president, of: RUS, holder: x, from: 2012-05-07, to: 2008-05-07}]",
+            ["offices-x.yaml", "(x)", "after"],
+        ),
+        (
+            "offices-x.yaml",
+            "terms: [{office: president, of: RUS, holder: x, from: yesterday}]",
+            ["offices-x.yaml", "from"],
+        ),
+    ],
+)
+def test_errors_name_file_and_entry(copy, file, text, words):
+    (copy / file).write_text(text, encoding="utf-8")
+    with pytest.raises(CodebookError) as error:
+        load_codebook(copy)
+    for word in words:
+        assert word in str(error.value)
+
+
+def test_a_missing_folder_is_said():
+    with pytest.raises(CodebookError, match="no such folder"):
+        load_codebook("nowhere")
+
+
+def test_labels_in_both_languages():
+    book = load_codebook()
+    assert book.label("RUS", "en") == "Russia" and book.label("RUS", "fa") == "روسیه"
+    assert "Russia" in book.label("russian-foreign-ministry", "en")
+    assert book.label("joint:IRN+RUS", "fa") == "ایران و روسیه"
+    assert book.label("other:بهمن راستین", "en") == "بهمن راستین"
+    assert book.label("unheard-of", "en") == "unheard-of"

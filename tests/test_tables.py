@@ -1,0 +1,175 @@
+"""The contracts: tables, columns, spans, commands and exit codes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.codebook import load_codebook
+from analysis.tables import COLUMNS, NAMES, measure_article, measure_corpus, read_tables, write_tables
+
+SAMPLE = Path(__file__).parent.parent / "data" / "sample" / "articles.jsonl"
+SHARED = Path(__file__).parent.parent.parent / "shared"
+CONTRACT = {
+    "mentions": "article_id part start end surface actor_id kind country resolved_by",
+    "quotations": "article_id part start end surface form cue verb_class speaker_id speaker_surface speaker_start speaker_end resolved_by source_type country",
+    "credits": "article_id part start end surface source_id relation",
+    "cues": "article_id part start end surface frame entry function negated sponsor_id",
+    "relations": "article_id part start end surface actor_a actor_b direction stance cue sponsor_id",
+}
+VALUES = {
+    ("mentions", "kind"): {"state", "person", "organisation", "group", "place"},
+    ("mentions", "resolved_by"): {"name", "office", "pronoun", "metonym", "description"},
+    ("quotations", "form"): {"direct", "indirect", "mixed", "headline", "continued"},
+    ("quotations", "source_type"): {"official", "military", "opposition", "expert", "media", "international", "citizen", "anonymous", "document", "collective"},
+    ("credits", "relation"): {"reported-by", "via", "published-in", "interview-with"},
+    ("cues", "function"): {"problem", "cause", "judgement", "remedy", "none"},
+    ("relations", "stance"): {"cooperative", "conflictual", "mixed", "neutral"},
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def measured():
+    return measure_corpus(SAMPLE, progress=False)
+
+
+def test_columns_are_those_of_the_contract(measured):
+    for name, columns in CONTRACT.items():
+        assert set(columns.split()) <= set(getattr(measured, name).columns), name
+    assert {"words", "sentences", "status", "reason", "copy_of"} <= set(measured.articles.columns)
+
+
+@pytest.mark.parametrize(("table", "column"), VALUES)
+def test_values_are_those_of_the_contract(measured, table, column):
+    assert set(getattr(measured, table)[column]) <= VALUES[table, column]
+
+
+def test_every_row_is_a_span(measured):
+    texts = {(a.id, part): getattr(a, part) for a in measured.articles.itertuples() for part in ("title", "text")}
+    for name in COLUMNS:
+        table = getattr(measured, name)
+        for row in table.itertuples():
+            assert texts[row.article_id, row.part][row.start : row.end] == row.surface, (name, row)
+    for row in measured.quotations.itertuples():
+        text = texts[row.article_id, row.part]
+        if row.cue:
+            assert text[row.cue_start : row.cue_end] == row.cue
+        if row.speaker_surface:
+            assert text[row.speaker_start : row.speaker_end] == row.speaker_surface
+
+
+def test_quotations_do_not_overlap(measured):
+    for _, group in measured.quotations.groupby(["article_id", "part"]):
+        ordered = group.sort_values("start")
+        assert (ordered["end"].to_numpy()[:-1] <= ordered["start"].to_numpy()[1:]).all(), group
+
+
+def test_the_specimen_fills_every_table(measured):
+    for name in COLUMNS:
+        assert len(getattr(measured, name)), name
+
+
+@pytest.mark.parametrize("format", ["parquet", "csv", "jsonl"])
+def test_written_twice_the_same_bytes(measured, tmp_path, format):
+    one = write_tables(measured, tmp_path / "one", format)
+    two = write_tables(measure_corpus(SAMPLE, progress=False), tmp_path / "two", format)
+    for a, b in zip(one, two, strict=True):
+        assert a.read_bytes() == b.read_bytes(), a.name
+
+
+def test_tables_come_back(measured, tmp_path):
+    write_tables(measured, tmp_path)
+    again = read_tables(tmp_path)
+    for name in NAMES:
+        assert len(getattr(again, name)) == len(getattr(measured, name))
+
+
+def test_order_of_articles_does_not_matter(measured, tmp_path):
+    lines = SAMPLE.read_text(encoding="utf-8").splitlines()
+    (tmp_path / "turned.jsonl").write_text("\n".join(reversed(lines)), encoding="utf-8")
+    turned = measure_corpus(tmp_path / "turned.jsonl", progress=False)
+    key = ["article_id", "part", "start", "end"]
+    for name in ("mentions", "quotations", "credits"):
+        a = getattr(measured, name).sort_values(key).reset_index(drop=True)
+        b = getattr(turned, name).sort_values(key).reset_index(drop=True)
+        pd.testing.assert_frame_equal(a[CONTRACT[name].split()], b[CONTRACT[name].split()])
+
+
+@given(st.text(alphabet='ابپتجدرسشکگلمنوهی گفت:که«»"“”.،؛\n\u200cلاوروفروسیه', max_size=400))
+@settings(max_examples=200, deadline=None)
+def test_any_text_is_measured(text):
+    found = measure_article({"id": "x", "outlet": "", "date": None, "title": text[:60], "text": text}, load_codebook())
+    for name in COLUMNS:
+        for row in found[name]:
+            whole = text[:60] if row["part"] == "title" else text
+            assert whole[row["start"] : row["end"]] == row["surface"]
+
+
+def test_time_is_linear_in_the_length():
+    """Ten times the text gives ten times the quotations: nothing is looked up across the whole article."""
+    text = "لاوروف گفت: راه دشواری در پیش است.\n\nوی افزود: «باید صبور بود و گفت‌وگو کرد».\n\n"
+    book = load_codebook()
+    counts = [
+        len(measure_article({"id": "x", "date": None, "title": "", "text": text * n}, book)["quotations"])
+        for n in (1, 10, 100)
+    ]
+    assert counts == [2, 20, 200]
+
+
+def run(*arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "analysis", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=SAMPLE.parents[2],
+    )
+
+
+def test_measure_writes_the_tables(tmp_path):
+    done = run("measure", SAMPLE, "--out", tmp_path, "--format", "jsonl", "--quiet")
+    assert done.returncode == 0, done.stderr
+    rows = [json.loads(line) for line in (tmp_path / "quotations.jsonl").open(encoding="utf-8")]
+    assert set(CONTRACT["quotations"].split()) <= set(rows[0])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["measure", "nowhere.jsonl", "--out", "x"], "nowhere.jsonl"),
+        (["measure", "pyproject.toml", "--out", "x"], "pyproject.toml"),
+        (["measure", "data/sample/articles.jsonl", "--out", "x", "--codebook", "nowhere"], "nowhere"),
+        (["agree", "nowhere.csv", "nowhere.csv"], "nowhere.csv"),
+    ],
+)
+def test_wrong_input_is_exit_code_2_with_one_clear_line(arguments, said):
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr and "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_check_codebook():
+    done = run("check", "codebook")
+    assert done.returncode == 0, done.stdout
+    assert "0 errors" in done.stdout
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared real articles are not on this machine")
+def test_the_seed_article_tells_its_story():
+    m = measure_corpus(SHARED / "corpus" / "seed.jsonl", progress=False)
+    assert len(m.quotations) == 15 and set(m.quotations["speaker_id"]) == {"sergey-lavrov", "vladimir-putin"}
+    assert set(m.credits["source_id"]) == {"aran-news", "irna", "russian-foreign-ministry"}
+    named = m.mentions[m.mentions["resolved_by"] != "pronoun"]["actor_id"].value_counts()
+    assert min(named["RUS"], named["IRN"], named["TUR"]) * 2 > max(named["IRN"], named["TUR"])
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared real articles are not on this machine")
+def test_real_articles_are_measured_without_a_stop():
+    m = measure_corpus(SHARED / "corpus" / "fars.jsonl", progress=False)
+    assert len(m.articles) == 1186 and len(m.quotations) > 3000
