@@ -74,13 +74,16 @@ def _row(cells: Sequence[str], link: str | None) -> str:
 
 
 def table(
-    numbers: pd.DataFrame, say: Words, columns: Sequence[str], *, caption: str = "", form: str = "share"
+    numbers: pd.DataFrame, say: Words, columns: Sequence[str], *, form: str = "share", why: str = "why-mentions"
 ) -> Table | Note:
-    """The chosen `columns` of a tidy table in the report's language; `value` and `share` by `form`, the rest by type."""
+    """The chosen `columns` of a tidy table in the report's language; a `Note` saying `why` where it has no rows.
+
+    `value` and `gap` are written by `form`, `share` as per cent, `interval` is low to high, the rest by type.
+    """
     if numbers.empty:
-        return Note(say("nothing", why=say("why-mentions")))
-    rows = tuple(tuple(_cell(r, c, say, form) for c in columns) for r in numbers.to_dict("records"))
-    return Table(tuple(say(_HEADS.get(c, c)) for c in columns), rows, caption)
+        return Note(say(why))
+    rows = tuple(tuple(_cell(r, c, say, form) for c in columns) for r in _records(numbers))
+    return Table(tuple(say(_HEADS.get(c, c)) for c in columns), rows)
 
 
 _HEADS = {"n": "n-articles", "interval": "interval95"}

@@ -57,10 +57,17 @@ def by_outlet(m: Measured) -> dict[str, Measured]:
 
 
 def period_length(m: Measured) -> str:
-    """`month` up to two years of articles, `quarter` up to eight, else `year`: at most some 30 points on an axis."""
+    """`month` up to two years of articles, `quarter` up to eight, else `year`: at most some 30 points on an axis.
+
+    A step coarser, where periods would hold fewer than `FEW` articles on average and so have no interval.
+    """
     days = pd.to_datetime(m.articles["date"], errors="coerce").dropna()
     span = (days.max() - days.min()).days / 365.25 if len(days) else 0
-    return "month" if span <= 2 else "quarter" if span <= 8 else "year"
+    units = ["month", "quarter", "year"] if span <= 2 else ["quarter", "year"] if span <= 8 else ["year"]
+    for unit in units[:-1]:
+        if len(days) >= FEW * days.dt.to_period(unit[0].upper()).nunique():
+            return unit
+    return units[-1] if span >= 1 else units[0]
 
 
 def periods(m: Measured, by: str = "auto") -> pd.Series:
@@ -133,8 +140,8 @@ def actor_rates(
     table = m.mentions
     if by == "country":  # a town where something happens is not its state
         table = table[table["kind"] != "place"]
-    if kinds:
-        table = table[table["kind"].isin(list(kinds))]
+    if kinds:  # «سه کشور» names states together, and is none of the kinds
+        table = table[table["kind"].isin(list(kinds)) & ~table["actor_id"].str.startswith("joint:")]
     ids = list(actors) or _most(table[by], top)
     counts = per_article(m, table, by, ids)
     words = m.articles["words"].to_numpy(float)
@@ -162,20 +169,21 @@ def actors_by_outlet(
     return _grouped(by_outlet(m), "outlet", actor_rates, by=by, actors=actors, replicates=replicates, seed=seed)
 
 
-def naming_choices(m: Measured, actor: str, *, top: int = 8) -> pd.DataFrame:
-    """The words by which `actor` is named: `surface, resolved_by, mentions, share` (of its mentions).
+def naming_choices(m: Measured, actors: Sequence[str], *, top: int = 8) -> pd.DataFrame:
+    """The words by which each of `actors` is named: `actor, surface, resolved_by, mentions, share` (of its mentions).
 
-    Spellings that differ only in letter variants, ZWNJ or diacritics count as one, under the commonest.
+    The `top` commonest. Spellings that differ only in letter variants, ZWNJ or diacritics count as one, under the
+    commonest.
     """
-    table = m.mentions[m.mentions["actor_id"] == actor]
-    table = table.assign(folded=[fold(s).text for s in table["surface"]])
-    rows = [
-        {"surface": _commonest(part["surface"]), "resolved_by": _commonest(part["resolved_by"]), "mentions": len(part)}
-        for _, part in table.groupby("folded", sort=True)
-    ]
-    out = pd.DataFrame(rows, columns=["surface", "resolved_by", "mentions"])
-    out["share"] = out["mentions"] / max(1, len(table))
-    return out.sort_values(["mentions", "surface"], ascending=[False, True], ignore_index=True).head(top)
+    columns = ["actor", "surface", "resolved_by", "mentions", "share"]
+    rows = []
+    for actor in actors:
+        table = m.mentions[m.mentions["actor_id"] == actor]
+        spelt = table.groupby(table["surface"].map(lambda s: fold(s).text).astype(object), sort=True)
+        found = [(_commonest(part["surface"]), _commonest(part["resolved_by"]), len(part)) for _, part in spelt]
+        found.sort(key=lambda f: (-f[2], f[0]))
+        rows += [(actor, *f, f[2] / len(table)) for f in found[:top]]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def ways_of_naming(m: Measured, countries: Sequence[str]) -> pd.DataFrame:
@@ -188,7 +196,7 @@ def ways_of_naming(m: Measured, countries: Sequence[str]) -> pd.DataFrame:
 
 
 def co_mentions(m: Measured, actors: Sequence[str], *, replicates: int = 1000, seed: int = 1) -> pd.DataFrame:
-    """Which countries are named in one sentence: `actor_a, actor_b, sentences, value, low, high, n`.
+    """Which countries are named in one sentence: `pair, sentences, value, low, high, n`.
 
     `value` is the share of the sentences naming at least one of `actors` that name both of the pair.
     """
@@ -205,8 +213,7 @@ def co_mentions(m: Measured, actors: Sequence[str], *, replicates: int = 1000, s
     base = per_article(m, together, "any", ["x"])
     counts = np.hstack([per_article(m, together[np.array(c, dtype=bool)], "any", ["x"]) for c in columns.values()])
     found = ratio(counts, base, replicates=replicates, seed=seed, share=True)
-    out = pd.DataFrame(pairs, columns=["actor_a", "actor_b"])
-    return out.assign(sentences=counts.sum(axis=0).astype(int), **found)
+    return pd.DataFrame({"pair": list(columns)}).assign(sentences=counts.sum(axis=0).astype(int), **found)
 
 
 # --- who speaks ---------------------------------------------------------------------------------------------------
@@ -305,9 +312,13 @@ def source_diversity(m: Measured, *, replicates: int = 1000, seed: int = 1) -> p
 
 
 def credit_shares(m: Measured, *, top: int = 15, replicates: int = 1000, seed: int = 1) -> pd.DataFrame:
-    """Through whom: `source, credits, articles, value, low, high, n`; `value` is the share of articles crediting it."""
-    ids = _most(m.credits["source_id"], top)
-    counts = per_article(m, m.credits, "source_id", ids)
+    """Through whom: `source, credits, articles, value, low, high, n`; `value` is the share of articles crediting it.
+
+    An outlet that credits itself («به گزارش خبرنگار …») relays nobody and is not counted.
+    """
+    table = credited(m)
+    ids = _most(table["source_id"], top)
+    counts = per_article(m, table, "source_id", ids)
     found = ratio(counts > 0, np.ones(len(counts)), replicates=replicates, seed=seed, share=True)
     return pd.DataFrame({
         "source": ids, "credits": counts.sum(axis=0).astype(int), "articles": (counts > 0).sum(axis=0), **found
@@ -322,9 +333,10 @@ def relays(m: Measured, *, top: int = 15) -> pd.DataFrame:
     said = m.quotations[["article_id", "speaker_id"]].assign(via=m.quotations.get("via"))
     linked = said[said["via"].fillna("") != ""].rename(columns={"via": "source_id"})
     loose = said[said["via"].fillna("") == ""].drop(columns="via")
-    credited = m.credits[["article_id", "source_id"]].drop_duplicates()
-    chains = pd.concat([linked, loose.merge(credited, on="article_id")], ignore_index=True)
+    sources = credited(m)[["article_id", "source_id"]].drop_duplicates()
+    chains = pd.concat([linked, loose.merge(sources, on="article_id")], ignore_index=True)
     chains = chains.merge(m.articles[["id", "outlet"]], left_on="article_id", right_on="id")
+    chains = chains[chains["source_id"] != chains["outlet"]]
     keys = ["outlet", "source_id", "speaker_id"]
     out = chains.groupby(keys, sort=True)["article_id"].agg(quotations="size", articles="nunique").reset_index()
     out = out.sort_values(["quotations", *keys], ascending=[False, True, True, True], ignore_index=True).head(top)
@@ -367,17 +379,8 @@ def frame_sponsors(m: Measured, states: Sequence[str], *, replicates: int = 1000
     Sponsors are the `states` (a speaker counts for the state he or she speaks for), `other` speakers, and `outlet` for
     cues outside any quotation. `value` is the sponsor's share of the frame's cues; `n` the articles with the frame.
     """
-    speaks_for = m.quotations.drop_duplicates("speaker_id").set_index("speaker_id")["country"].to_dict()
     sponsors = [*states, OTHER, OUTLET]
-
-    def bloc(sponsor: object) -> str:
-        if not isinstance(sponsor, str) or not sponsor:
-            return OUTLET
-        country = sponsor if sponsor in states else speaks_for.get(sponsor)
-        return str(country) if country in states else OTHER
-
-    table = affirmed(m)
-    table = table.assign(sponsor=[bloc(s) for s in table["sponsor_id"]])
+    table = sponsored(m, states)
     rows = []
     for frame in _most(table["frame"], 99):
         counts = per_article(m, table[table["frame"] == frame], "sponsor", sponsors)
@@ -455,9 +458,29 @@ def quoted(m: Measured) -> pd.DataFrame:
     return table.assign(words=[count_words(s) for s in table["surface"]], country=table["country"].fillna(""))
 
 
+def credited(m: Measured) -> pd.DataFrame:
+    """The credits to others than the outlet itself."""
+    outlets = m.articles.set_index("id")["outlet"]
+    return m.credits[m.credits["source_id"] != m.credits["article_id"].map(outlets)]
+
+
 def affirmed(m: Measured) -> pd.DataFrame:
     """The frame cues that are not negated."""
     return m.cues[~m.cues["negated"].fillna(False).astype(bool)]
+
+
+def sponsored(m: Measured, states: Sequence[str]) -> pd.DataFrame:
+    """The affirmed cues with `sponsor`: one of `states`, `other`, or `outlet` for the outlet's own voice."""
+    speaks_for = m.quotations.drop_duplicates("speaker_id").set_index("speaker_id")["country"].to_dict()
+
+    def bloc(sponsor: object) -> str:
+        if not isinstance(sponsor, str) or not sponsor:
+            return OUTLET
+        country = sponsor if sponsor in states else speaks_for.get(sponsor)
+        return str(country) if country in states else OTHER
+
+    table = affirmed(m)
+    return table.assign(sponsor=[bloc(s) for s in table["sponsor_id"]])
 
 
 def paired(m: Measured) -> pd.DataFrame:

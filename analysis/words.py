@@ -54,6 +54,7 @@ class Words:
         self.language = language
         self.codebook = codebook or load_codebook()
         self.states = tuple(states)
+        self._labels: dict[str, str] = {}
 
     @property
     def rtl(self) -> bool:
@@ -74,6 +75,13 @@ class Words:
         """The display name of an actor, source, frame, pair, period or fixed word; an outlet's name as it is."""
         if not isinstance(id, str) or id in ("", "nan"):
             return self("unknown")
+        if id not in self._labels:
+            self._labels[id] = self._label(id)
+        return self._labels[id]
+
+    def _label(self, id: str) -> str:
+        if id in self.codebook.frames:  # a frame and a type of source may share an id (military)
+            return self.codebook.label(id, self.language)
         if id in NAMES:
             return NAMES[id][LANGUAGES.index(self.language)]
         if len(id) == 7 and id[3] == "+":
@@ -108,6 +116,8 @@ class Words:
         """A value of a figure by its form: a rate, a share, a count, a net stance."""
         if form == "share":
             return self.percent(value)
+        if form == "index":
+            return self.number(value, 2)
         if form == "net":
             sign = "+" if isfinite(value) and value > 0 else ""
             return sign + self.number(value, 2)

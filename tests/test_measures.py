@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from conftest import make_measured
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -109,10 +110,14 @@ def test_select_by_day_and_outlet(measured, choice, ids):
     assert set(chosen.mentions["article_id"]) <= set(ids)
 
 
-@pytest.mark.parametrize("years, unit", [(1, "month"), (5, "quarter"), (10, "year")])
-def test_period_by_span(measured, years, unit):
-    measured.articles["date"] = [f"{2010 + i * years // 7}-03-05" for i in range(8)]
-    assert measures.period_length(measured) == unit
+@pytest.mark.parametrize(
+    "years, articles, unit",
+    [(1, 80, "month"), (5, 200, "quarter"), (10, 500, "year"), (1, 8, "month"), (2, 12, "year"), (5, 40, "year")],
+)
+def test_period_by_span_and_number_of_articles(years, articles, unit):
+    days = [f"{2010 + i * years // articles}-{1 + i * 12 * years // articles % 12:02d}-05" for i in range(articles)]
+    m = make_measured([("khabar-a", day, f"یادداشت {i}", "هوا خوب است.") for i, day in enumerate(days)])
+    assert measures.period_length(m) == unit
 
 
 def test_undated_corpora_have_no_periods(bare):
@@ -163,15 +168,15 @@ def test_outlets_and_periods_add_up_to_the_whole(measured):
 def test_naming_choices_join_spellings(measured):
     named = measured.mentions["actor_id"] == "TUR"
     measured.mentions.loc[measured.mentions.index[named][:2], "surface"] = "تركيه"  # Arabic ك and ي
-    table = measures.naming_choices(measures.select(measured), "TUR")
+    table = measures.naming_choices(measures.select(measured), ["TUR"])
     assert list(table["surface"]) == ["ترکیه"] and table["share"].iloc[0] == 1
 
 
 def test_co_mentions_need_one_sentence(measured):
     table = measures.co_mentions(measures.select(measured), STATES)
     # «لاوروف گفت: همکاری با ایران و ترکیه مهم است.» and «روسیه و ترکیه توافق کردند.»
-    assert row(table, actor_a="RUS", actor_b="TUR")["sentences"] == 2
-    assert row(table, actor_a="IRN", actor_b="TUR")["sentences"] == 3
+    assert row(table, pair="RUS+TUR")["sentences"] == 2
+    assert row(table, pair="IRN+TUR")["sentences"] == 3
 
 
 # --- who speaks ---
@@ -263,7 +268,7 @@ def test_stances_per_pair(measured):
         lambda m: measures.actor_rates(m, by="country", actors=STATES),
         lambda m: measures.actors_over_time(m, STATES),
         lambda m: measures.actors_by_outlet(m, STATES),
-        lambda m: measures.naming_choices(m, "RUS"),
+        lambda m: measures.naming_choices(m, STATES),
         lambda m: measures.ways_of_naming(m, STATES),
         lambda m: measures.co_mentions(m, STATES),
         lambda m: measures.voice_share(m),

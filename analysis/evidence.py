@@ -1,0 +1,203 @@
+"""The words behind the numbers: a reading page per article, and the rows of the evidence tables.
+
+In goes a measured corpus, narrowed to the report's articles; out come HTML fragments with every span marked in the text
+as published, and small script files that hold the rows of `evidence.html`. All text is escaped: what an article
+contains is shown, never run.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis import measures
+from analysis.figures import STATE_COLOURS
+from analysis.tables import Measured
+from analysis.words import Words
+
+AROUND = 45  # characters of context on either side of a span
+LONGEST = 320  # characters of a span that a row shows
+CHUNK = 3000  # rows of a script file: some 700 KB
+KINDS = {  # evidence table: (columns that can be filtered and sorted, letter of its anchors)
+    "quotations": (("speaker", "country", "type", "verb", "form"), "q"),
+    "mentions": (("actor", "country", "kind", "named"), "m"),
+    "credits": (("source", "relation"), "c"),
+    "cues": (("frame", "sponsor", "function"), "f"),
+    "relations": (("pair", "stance"), "r"),
+}
+_FROM = {"actor": "actor_id", "named": "resolved_by", "speaker": "speaker_id", "type": "source_type",
+         "verb": "verb_class", "source": "source_id"}  # fmt: skip
+
+
+class Span(NamedTuple):
+    """A marked stretch of a part: what to call it, how to paint it, and its anchor (empty on a continued piece)."""
+
+    start: int
+    end: int
+    style: str
+    says: str
+    anchor: str
+
+
+def tables(m: Measured, states: Sequence[str]) -> dict[str, pd.DataFrame]:
+    """The evidence tables: span columns, `anchor`, and the columns that `KINDS` names, all as strings."""
+    found = {
+        "quotations": m.quotations,
+        "mentions": m.mentions.assign(country=m.mentions["country"].where(m.mentions["kind"] != "place", "")),
+        "credits": measures.credited(m), "cues": measures.sponsored(m, states), "relations": measures.paired(m),
+    }  # fmt: skip
+    out = {}
+    for name, table in found.items():
+        columns, letter = KINDS[name]
+        table = table.rename(columns={_FROM[c]: c for c in columns if c in _FROM})
+        order = {id: i for i, id in enumerate(m.articles["id"])}
+        table = table.assign(place=table["article_id"].map(order), title=table["part"] != "title")
+        table = table.sort_values(["place", "title", "start", "end"], kind="stable").reset_index(drop=True)
+        table["anchor"] = [f"{letter}{n + 1}" for n in table.groupby("article_id", sort=False).cumcount()]
+        for column in columns:
+            table[column] = table[column].astype(object).fillna("").astype(str)
+        out[name] = table
+    return out
+
+
+def page_name(place: int) -> str:
+    """File of the reading page of the article at this place of the corpus."""
+    return f"articles/a-{place + 1:05d}.html"
+
+
+# --- the evidence tables ------------------------------------------------------------------------------------------
+
+
+def scripts(m: Measured, found: dict[str, pd.DataFrame], say: Words) -> Iterator[tuple[str, str]]:
+    """(file name, content) of the scripts behind `evidence.html`: one with the articles, then the rows in chunks."""
+    ids: set[str] = set(m.articles["outlet"].fillna(""))
+    files: dict[str, list[str]] = {}
+    texts = m.articles[["title", "text"]].fillna("").astype(str).to_dict("records")
+    for name, table in found.items():
+        columns, _ = KINDS[name]
+        rows = []
+        for row in table.to_dict("records"):
+            before, words, after = _context(texts[row["place"]][row["part"]], row["start"], row["end"])
+            rows.append([row["place"], row["anchor"], before, words, after, *(row[c] for c in columns)])
+            ids.update(row[c] for c in columns)
+        chunks = [rows[i : i + CHUNK] for i in range(0, len(rows), CHUNK)]
+        files[name] = [f"evidence-{name}-{i + 1}.js" for i in range(len(chunks))]
+        for file, chunk in zip(files[name], chunks, strict=True):
+            yield file, f"hamkari.rows({_json(name)},{_json(chunk)});\n"
+    articles = [
+        [str(a["title"] or ""), str(a["outlet"] or ""), _iso(a["date"]), say.day(_iso(a["date"])), page_name(i)]
+        for i, a in enumerate(m.articles[["title", "outlet", "date"]].fillna("").to_dict("records"))
+    ]
+    about = {
+        "articles": articles, "files": files, "sizes": {n: len(t) for n, t in found.items()},
+        "columns": {n: KINDS[n][0] for n in found}, "labels": {i: say.label(i) if i else "–" for i in sorted(ids)},
+        "heads": {c: say(_HEAD.get(c, c)) for n in found for c in KINDS[n][0]},
+        "words": {w: say(w, a="{a}", b="{b}") for w in _WORDS},
+        "rtl": say.rtl,
+    }  # fmt: skip
+    yield "evidence-articles.js", f"hamkari.start({_json(about)});\n"
+
+
+_WORDS = ("article", "outlet", "date", "text", "showing", "more", "clear", "sort", "loading", "none-here")
+_HEAD = {"named": "resolved_by"}
+
+
+def _context(text: str, start: int, end: int) -> tuple[str, str, str]:
+    words = text[start:end] if end - start <= LONGEST else text[start : start + LONGEST] + " …"
+    return text[max(0, start - AROUND) : start], words, text[end : end + AROUND]
+
+
+def _iso(value: Any) -> str:
+    return value[:10] if isinstance(value, str) else ""
+
+
+def _json(value: Any) -> str:
+    """JSON that is safe inside a script file: no tag, no line separator ends a string early."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+# --- the reading pages --------------------------------------------------------------------------------------------
+
+
+def reading_pages(m: Measured, found: dict[str, pd.DataFrame], say: Words) -> Iterator[dict[str, Any]]:
+    """For each article what `article.html.j2` needs: marked title and text, and the lists beneath."""
+    by_article = {name: dict(iter(table.groupby("place", sort=False))) for name, table in found.items()}
+    last = len(m.articles) - 1
+    for place, article in enumerate(m.articles.fillna("").to_dict("records")):
+        here = {n: g[place].to_dict("records") if place in g else [] for n, g in by_article.items()}
+        spans = {"title": [], "text": []}  # type: dict[str, list[Span]]
+        for name, rows in here.items():
+            for row in rows if name != "relations" else []:
+                spans[row["part"]].append(_span(name, row, say))
+        yield {
+            "file": page_name(place), "id": str(article["id"]), "outlet": say.label(str(article["outlet"])),
+            "date": say.day(_iso(article["date"])), "url": str(article.get("url") or ""),
+            "copy_of": str(article.get("copy_of") or ""),
+            "title": marked(str(article["title"] or ""), spans["title"]),
+            "plain_title": str(article["title"] or article["id"]),
+            "text": marked(str(article["text"] or ""), spans["text"]),
+            "lists": [_list(name, rows, say) for name, rows in here.items()],
+            "previous": page_name(place - 1).split("/")[1] if place else None,
+            "next": page_name(place + 1).split("/")[1] if place < last else None,
+        }  # fmt: skip
+
+
+def _span(name: str, row: dict[Any, Any], say: Words) -> Span:
+    country = row.get("country", "")
+    tint = f" of-{country}" if country in STATE_COLOURS else ""
+    if name == "quotations":
+        says = f"{say('legend-quotation')}: {say.label(row['speaker'])}"
+    elif name == "mentions":
+        says = f"{say.label(row['actor'])} ({say.label(row['named'])})"
+    elif name == "credits":
+        says = f"{say('legend-credit')}: {say.label(row['source'])}"
+    else:
+        says = f"{say('legend-cue')}: {say.label(row['frame'])}"
+    return Span(int(row["start"]), int(row["end"]), name + tint, says, row["anchor"])
+
+
+def marked(text: str, spans: list[Span]) -> str:
+    """`text` escaped, each span in an element of its own; where two spans cross, the later one is cut in two.
+
+    >>> marked("a<b", [Span(0, 1, "mentions", "A", "m1")])
+    '<span class="mentions" title="A" id="m1">a</span>&lt;b'
+    """
+    return _marked(text, 0, len(text), sorted(spans, key=_outer_first))
+
+
+def _outer_first(span: Span) -> tuple[int, int, str]:
+    return span.start, -span.end, span.anchor
+
+
+def _marked(text: str, a: int, b: int, spans: list[Span]) -> str:
+    out, at = [], a
+    while spans:
+        span, *rest = spans
+        inside = [s._replace(end=min(s.end, span.end)) for s in rest if s.start < span.end]
+        beyond = [s._replace(start=span.end, anchor="") for s in rest if s.start < span.end < s.end]
+        spans = sorted(beyond + [s for s in rest if s.start >= span.end], key=_outer_first)
+        out.append(escape(text[at : span.start]))
+        id = f' id="{span.anchor}"' if span.anchor else ""
+        within = _marked(text, span.start, span.end, inside)
+        out.append(f'<span class="{span.style}" title="{escape(span.says)}"{id}>{within}</span>')
+        at = span.end
+    out.append(escape(text[at:b]))
+    return "".join(out)
+
+
+def _list(name: str, rows: list[dict[Any, Any]], say: Words) -> dict[str, Any]:
+    """A table beneath the text: its title, heads, and rows that lead to their place in the text."""
+    columns = KINDS[name][0]
+    heads = [say("text"), *(say(_HEAD.get(c, c)) for c in columns), *([say("cue")] if name in ("quotations", "relations") else [])]  # fmt: skip
+    body = []
+    for row in rows:
+        words = row["surface"] if len(row["surface"]) <= 120 else row["surface"][:120] + " …"
+        cells = [say.label(row[c]) if row[c] else "–" for c in columns]
+        if name in ("quotations", "relations"):
+            cells.append(str(row["cue"] or "–"))
+        body.append({"anchor": row["anchor"] if name != "relations" else "", "words": words, "cells": cells})
+    title = {"cues": "legend-cue", "relations": "relation"}.get(name, name)
+    return {"name": name, "title": say(title), "heads": heads, "rows": body}

@@ -1,0 +1,354 @@
+"""From a corpus to a report: measure once, run the notebooks side by side, write the pages.
+
+In go a corpus and parameters; out comes a folder with `index.html`, a page per notebook, the evidence, the measured tables
+and the executed notebooks. The same corpus, code, codebook, parameters and lock give the same bytes, and a report that
+is up to date is left as it is.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
+
+ROOT = Path(__file__).parent.parent
+STAMP = "provenance.json"
+State = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+
+
+class ReportError(ValueError):
+    """A parameter is wrong or nothing is left to report on; the message says which and what is expected."""
+
+
+class Parameters(BaseModel):
+    """What a report can be asked for. Unknown names are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    start: date | None = Field(default=None, description="first day, ISO (2017-01-31)")
+    end: date | None = Field(default=None, description="last day, ISO")
+    outlets: list[str] = Field(default=[], description="these outlets only; empty: all")
+    focal_states: list[State] = Field(
+        default=["RUS", "IRN", "TUR"], min_length=2, max_length=6, description="ISO 3166-1 alpha-3 codes, two to six"
+    )
+    language: Literal["en", "fa"] = Field(default="en", description="language of the report")
+    copies: bool = Field(default=False, description="count copies as articles")
+    period: Literal["auto", "month", "quarter", "year"] = Field(default="auto", description="step of the time axes")
+    n_top: int = Field(default=15, ge=3, le=50, description="rows of a ranking")
+    replicates: int = Field(default=1000, ge=100, le=20000, description="resamples behind an interval")
+    seed: int = Field(default=1, ge=0, description="of the resampling")
+    country: State = Field(default="IRN", description="the outlets' country where nothing says")
+    title: str = Field(default="", max_length=120, description="title of the report; empty: made from the focal states")
+
+    @field_validator("start", "end", mode="before")
+    @classmethod
+    def _empty_day(cls, value: Any) -> Any:
+        return value or None
+
+    @field_validator("focal_states")
+    @classmethod
+    def _different(cls, value: list[str]) -> list[str]:
+        if len(set(value)) < len(value):
+            raise ValueError("a state stands twice")
+        return value
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Parameters":
+        if self.start and self.end and self.start > self.end:
+            raise ValueError(f"start {self.start} is after end {self.end}")
+        return self
+
+
+def read_parameters(path: str | Path | None = None, given: Iterable[str] = ()) -> Parameters:
+    """Parameters from a YAML file and from NAME=VALUE texts, the latter winning.
+
+    Raises ReportError naming the parameter, what was found and what is expected.
+    """
+    values: dict[str, Any] = {}
+    if path:
+        import yaml
+
+        try:
+            loaded = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+            raise ReportError(f"{path}: cannot be read as parameters: {error}") from error
+        if not isinstance(loaded, dict | None):
+            raise ReportError(f"{path}: expected lines NAME: VALUE, found {type(loaded).__name__}")
+        values.update(loaded or {})
+    for text in given:
+        name, sign, value = text.partition("=")
+        if not sign:
+            raise ReportError(f"parameter {text!r}: expected NAME=VALUE")
+        is_list = name in ("outlets", "focal_states")
+        values[name] = [v for v in value.split(",") if v] if is_list else value
+    try:
+        return Parameters(**values)
+    except ValidationError as error:
+        raise ReportError(_explain(error)) from error
+
+
+def _explain(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = str(first["loc"][0]) if first["loc"] else ""
+    known = Parameters.model_fields
+    if name not in known:
+        if not name:
+            return f"parameters: {first['msg'].removeprefix('Value error, ')}"
+        return f"parameter {name!r} is unknown; known are {', '.join(known)}"
+    return f"parameter {name!r}: {first['msg'].removeprefix('Value error, ')}; found {first['input']!r}; expected: {known[name].description}"
+
+
+# --- rendering ----------------------------------------------------------------------------------------------------
+
+
+def render(
+    corpus: str | Path,
+    out: str | Path,
+    parameters: Parameters | None = None,
+    *,
+    force: bool = False,
+    progress: bool = True,
+) -> Path:
+    """Render the report of `corpus` into the folder `out`; returns the path of its index.
+
+    Does nothing when `out` already holds the report of the same corpus, code, codebook, lock and parameters (unless
+    `force`). Raises ReportError, CorpusError or CodebookError with a message for the researcher.
+    """
+    parameters = parameters or Parameters()
+    corpus, out = Path(corpus), Path(out)
+    digests = input_digests(corpus, parameters)
+    if not force and up_to_date(out, digests):
+        print(f"{out}/index.html is up to date", file=sys.stderr)
+        return out / "index.html"
+    if out.exists() and not (out / STAMP).exists() and (not out.is_dir() or any(out.iterdir())):
+        raise ReportError(f"{out} exists and is no report; give another folder (OUT=reports/name)")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    # Written beside and moved into place at the end: a run that is stopped leaves the old report whole.
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as beside:
+        fresh = Path(beside) / "report"
+        (fresh / "notebooks").mkdir(parents=True)
+        _write_report(corpus, fresh, parameters, digests, progress)
+        if out.exists():
+            out.rename(Path(beside) / "old")
+        fresh.rename(out)
+    print(f"{out}/index.html", file=sys.stderr)
+    return out / "index.html"
+
+
+def _write_report(corpus: Path, out: Path, parameters: Parameters, digests: dict[str, str], progress: bool) -> None:
+    from analysis import evidence, measures, pages
+    from analysis.codebook import load_codebook
+    from analysis.tables import measure_corpus, write_tables
+    from analysis.words import Words
+
+    codebook = load_codebook()
+    p = parameters
+    unknown = [s for s in p.focal_states if s not in codebook.actors or codebook.actors[s].kind != "state"]
+    if unknown:
+        raise ReportError(
+            f"parameter 'focal_states': {unknown[0]!r} is no state of the codebook; expected ISO codes such as RUS"
+        )
+    measured = measure_corpus(corpus, codebook=codebook, progress=progress, country=p.country)
+    outlets = sorted(measured.articles["outlet"].dropna().astype(str).unique())
+    missing = [o for o in p.outlets if o not in outlets]
+    if missing:
+        raise ReportError(
+            f"parameter 'outlets': {missing[0]!r} is not in the corpus; expected some of {', '.join(outlets[:20])}"
+        )
+    days = {"start": p.start.isoformat() if p.start else "", "end": p.end.isoformat() if p.end else ""}
+    m = measures.select(measured, start=days["start"], end=days["end"], outlets=p.outlets, copies=p.copies)
+    if m.articles.empty:
+        raise ReportError(
+            f"{corpus}: no article is left to report on ({len(measured.articles)} read); widen start, end or outlets"
+        )
+    write_tables(measured, out / "tables", "parquet")
+    write_tables(measured, out / "tables", "csv")
+
+    say = Words(p.language, codebook, p.focal_states)
+    site = p.title or say("report-title", states=say.join([say.label(s) for s in p.focal_states]))
+    given = {"tables": "../tables", **days, **{k: getattr(p, k) for k in (
+        "outlets", "focal_states", "language", "copies", "period", "n_top", "replicates", "seed")}}  # fmt: skip
+    with pages.quiet_kernels(), ThreadPoolExecutor(2) as pool:
+        running = {name: pool.submit(pages.execute, name, out, given) for name in pages.PAGES}
+        _write_evidence(m, out, say, site)  # while the kernels start
+        front = _front_page(measured, m, out, say, site, p, digests)
+        for name, result in running.items():
+            _write_notebook_page(result.result(), name, out, say, site)
+    write(out / "index.html", front)
+    for file, text in pages.assets(evidence.STATE_COLOURS).items():
+        write(out / "assets" / file, text)
+    write(out / STAMP, json.dumps(digests, indent=1, sort_keys=True) + "\n")
+
+
+def _write_notebook_page(notebook: Any, name: str, out: Path, say: Any, site: str) -> None:
+    import nbformat
+
+    from analysis import pages
+
+    write(out / "notebooks" / f"{name}.ipynb", nbformat.writes(notebook) + "\n")
+    pages.translate(notebook, name, say)
+    body = pages.body_of(notebook, say)
+    write(out / f"{name}.html", pages.page(name, say(f"page-{name}"), body, say, site))
+
+
+def _write_evidence(m: Any, out: Path, say: Any, site: str) -> None:
+    from analysis import evidence, pages
+
+    found = evidence.tables(m, list(say.states))
+    for file, text in evidence.scripts(m, found, say):
+        write(out / "assets" / file, text)
+    titles = {"cues": "legend-cue", "relations": "relation"}
+    kinds = [(name, say(titles.get(name, name))) for name in evidence.KINDS]
+    body = pages.fill("evidence.html.j2", say=say, kinds=kinds)
+    scripts = ("evidence.js", "evidence-articles.js")
+    write(
+        out / "evidence.html",
+        pages.page("evidence", say("page-evidence"), body, say, site, draws=False, scripts=scripts),
+    )
+    legend = [("quotations", say("legend-quotation")), ("mentions", say("legend-mention")),
+              ("credits", say("legend-credit")), ("cues", say("legend-cue"))]  # fmt: skip
+    for article in evidence.reading_pages(m, found, say):
+        title = article["plain_title"]
+        article = {**article, "title": pages.safe(article["title"]), "text": pages.safe(article["text"])}
+        body = pages.fill("article.html.j2", article=article, say=say, legend=legend)
+        write(
+            out / article["file"],
+            pages.page("article", title, body, say, site, root="../", draws=False, kind="reading"),
+        )
+
+
+def _front_page(measured: Any, m: Any, out: Path, say: Any, site: str, p: Parameters, digests: dict[str, str]) -> str:
+    from analysis import figures, findings, measures, pages
+
+    draws = {"states": figures.bars, "voice-gap": figures.pairs, "frames": figures.bars, "stances": figures.stacked}
+    found = findings.headlines(m, say, p.focal_states, replicates=p.replicates, seed=p.seed)
+    for finding in found:
+        key = finding["picture"]
+        numbers = finding["numbers"].head(6) if key == "frames" else finding["numbers"]
+        picture = draws[key](numbers, say, key)
+        block = picture._repr_html_() if isinstance(picture, figures.Note) else pages.figure_block(pages.plain_figure(picture), say, level="h3")  # fmt: skip
+        finding["block"] = pages.safe(block)
+    doubts = [s.doubt for f in found for s in f["sentences"] if s.doubt]
+    columns = ["outlet", "articles", "words", "duplicate", "rejected", "undated", "first", "last"]
+    apart = figures.table(measures.set_apart(measured), say, ["reason", "rows", "example"], why="none-apart")
+    link = pages.safe('<a href="tables/rejected.csv" dir="ltr">rejected.csv</a>')
+    body = pages.fill(
+        "index.html.j2", title=site, say=say, makeup=findings.corpus(measured, m, say, copies=p.copies), findings=found,
+        doubt=doubts[0] if doubts else "", apart=pages.safe(apart._repr_html_()), any_rejected=len(measured.rejected) > 0,
+        outlets=pages.safe(figures.table(measures.corpus_table(measured), say, columns)._repr_html_()),
+        set_apart_all=pages.safe(say("set-apart-all", link=link)),
+        pages=[(n, say(f"page-{n}"), say(f"about-{n}")) for n in (*pages.PAGES, "evidence")],
+        provenance=list(_provenance(p, digests, say)), tables=sorted(f.name for f in (out / "tables").iterdir()),
+        notebooks=[f"{n}.ipynb" for n in pages.PAGES],
+    )  # fmt: skip
+    return pages.page("index", site, body, say, site, kind="front")
+
+
+# --- provenance ---------------------------------------------------------------------------------------------------
+
+
+def _provenance(p: Parameters, digests: dict[str, str], say: Any) -> Iterator[tuple[str, str]]:
+    """Name and value of all that the report's bytes depend on; a clock time only where SOURCE_DATE_EPOCH sets it."""
+    from importlib.metadata import version
+
+    for name in ("corpus", "codebook", "lock", "code"):
+        yield say(f"prov-{name}"), digests[name]
+    yield say("prov-parameters"), p.model_dump_json()
+    packages = ("hazm", "pandas", "numpy", "plotly", "papermill", "nbconvert")
+    versions = [f"Python {sys.version_info.major}.{sys.version_info.minor}", *(f"{n} {version(n)}" for n in packages)]
+    yield say("prov-versions"), ", ".join(versions)
+    commit = _commit()
+    if commit:
+        yield say("prov-commit"), commit
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        yield say("prov-date"), datetime.fromtimestamp(int(epoch), UTC).isoformat()
+
+
+def _commit() -> str:
+    """The commit of the code, where nothing that a report depends on differs from it; else empty."""
+    if not shutil.which("git"):
+        return ""
+    paths = ["analysis", "data/codebook", "notebooks", "requirements.lock"]
+    changed = subprocess.run(
+        ["git", "-C", str(ROOT), "status", "--porcelain", "--", *paths], capture_output=True, text=True
+    )
+    if changed.returncode or changed.stdout.strip():
+        return ""
+    head = subprocess.run(["git", "-C", str(ROOT), "rev-parse", "HEAD"], capture_output=True, text=True)
+    return head.stdout.strip()
+
+
+def input_digests(corpus: Path, parameters: Parameters) -> dict[str, str]:
+    """SHA-256 of everything a report is made from. Raises ReportError where the corpus is missing."""
+    if not corpus.exists():
+        raise ReportError(f"{corpus}: no such file or folder")
+    code = [*(ROOT / "analysis").rglob("*"), *(ROOT / "notebooks").glob("*.ipynb")]
+    return {
+        "corpus": _digest([corpus] if corpus.is_file() else sorted(corpus.rglob("*")), corpus.parent),
+        "codebook": _digest(sorted((ROOT / "data" / "codebook").glob("*.yaml")), ROOT),
+        "code": _digest(sorted(f for f in code if "__pycache__" not in f.parts), ROOT),
+        "lock": _digest([ROOT / "requirements.lock"], ROOT),
+        "parameters": hashlib.sha256(parameters.model_dump_json().encode()).hexdigest(),
+        "python": f"{sys.version_info.major}.{sys.version_info.minor}",
+        "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
+    }
+
+
+def _digest(files: Iterable[Path], base: Path) -> str:
+    total = hashlib.sha256()
+    for file in files:
+        if file.is_file():
+            total.update(file.relative_to(base).as_posix().encode() + b"\0")
+            with file.open("rb") as content:
+                total.update(hashlib.file_digest(content, "sha256").digest())
+    return total.hexdigest()
+
+
+def up_to_date(out: Path, digests: dict[str, str]) -> bool:
+    """Whether `out` holds the report of these inputs."""
+    try:
+        return (out / "index.html").exists() and json.loads((out / STAMP).read_text(encoding="utf-8")) == digests
+    except (OSError, ValueError):
+        return False
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file of the report as UTF-8 with plain line ends."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+# --- pictures for papers ------------------------------------------------------------------------------------------
+
+
+def export_figures(out: str | Path) -> list[Path]:
+    """Every figure of a rendered report as PNG and SVG in `out`/figures, drawn by the local Chromium through kaleido."""
+    import nbformat
+    import plotly.io
+
+    from analysis.pages import PLOTLY
+
+    out = Path(out)
+    paths = []
+    for notebook in sorted((out / "notebooks").glob("*.ipynb")):
+        for cell in nbformat.read(notebook, as_version=4).cells:
+            for output in cell.get("outputs", []):
+                if PLOTLY not in output.get("data", {}):
+                    continue
+                figure = plotly.io.from_json(json.dumps(output["data"][PLOTLY]), skip_invalid=True)
+                for kind in ("png", "svg"):
+                    path = out / "figures" / f"{notebook.stem}-{figure.layout.meta['key']}.{kind}"
+                    path.parent.mkdir(exist_ok=True)
+                    figure.write_image(path, width=900, scale=2 if kind == "png" else 1)
+                    paths.append(path)
+    return paths

@@ -1,0 +1,148 @@
+// The evidence tables: rows come in script files that are loaded when they are asked for; searching, filtering and
+// sorting happen here. The address says what is shown: evidence.html#table=quotations&speaker=sergey-lavrov
+"use strict";
+window.hamkari = (function () {
+  const PAGE = 100;
+  const known = {};
+  let about = null, shown = PAGE, order = null, view = [];
+
+  const byId = (id) => document.getElementById(id);
+  const make = (tag, text, attributes) => {
+    const element = document.createElement(tag);
+    if (text !== undefined) element.textContent = text;
+    Object.entries(attributes || {}).forEach(([k, v]) => element.setAttribute(k, v));
+    return element;
+  };
+  const fill = (text, values) => text.replace(/\{(\w)\}/g, (_, k) => values[k]);
+  const number = (n) => n.toLocaleString(about.rtl ? "fa-IR" : "en-US");
+  // Spelling as the measurement folds it, as far as a search needs it.
+  const fold = (text) => text.toLowerCase().replace(/[يى]/g, "ی").replace(/ك/g, "ک").replace(/[أإآ]/g, "ا").replace(/[ةۀ]/g, "ه")
+    .replace(/[\u064b-\u065f\u0670\u0640\u0654]/g, "").replace(/[\u200c\u200e\u200f\s]+/g, " ");
+
+  function wanted() {
+    const found = new URLSearchParams(window.location.hash.slice(1));
+    const filters = {};
+    found.forEach((value, key) => { if (key !== "table") filters[key] = value; });
+    const kind = found.get("table");
+    return { kind: kind in about.columns ? kind : Object.keys(about.columns)[0], filters };
+  }
+
+  function go(kind, filters) {
+    const address = new URLSearchParams(Object.assign({ table: kind }, filters));
+    window.location.hash = address.toString();
+  }
+
+  function load(kind) {
+    const waiting = about.files[kind].filter((file) => !known[file]);
+    waiting.forEach((file) => {
+      known[file] = true;
+      const script = make("script", undefined, { src: "assets/" + file });
+      script.async = false;
+      document.head.append(script);
+    });
+  }
+
+  const tables = {};
+  function rows(kind, more) {
+    tables[kind] = (tables[kind] || []).concat(more);
+    if (about && wanted().kind === kind) show();
+  }
+
+  function cell(row, column, columns) {
+    const article = about.articles[row[0]];
+    if (column === "outlet") return article[1];
+    if (column === "date") return article[2];
+    if (column === "text") return row[3];
+    return row[5 + columns.indexOf(column)];
+  }
+  const label = (id) => (id in about.labels ? about.labels[id] : id);
+
+  function show() {
+    const { kind, filters } = wanted();
+    const columns = about.columns[kind];
+    const all = tables[kind] || [];
+    const search = fold(byId("words").value.trim());
+    view = all.filter((row) => {
+      for (const [column, value] of Object.entries(filters)) {
+        if (column === "from") { if (!(cell(row, "date", columns) >= value)) return false; }
+        else if (column === "to") { if (!cell(row, "date", columns) || cell(row, "date", columns) > value) return false; }
+        else if (columns.includes(column) || column === "outlet") { if (cell(row, column, columns) !== value) return false; }
+      }
+      if (!search) return true;
+      const article = about.articles[row[0]];
+      const text = [row[2] + row[3] + row[4], article[0], label(article[1]), ...columns.map((c) => label(cell(row, c, columns)))];
+      return fold(text.join(" ")).includes(search);
+    });
+    if (order && (columns.includes(order.column) || ["outlet", "date", "text"].includes(order.column))) {
+      const key = (row) => { const v = cell(row, order.column, columns); return order.column === "date" ? v : String(label(v)); };
+      view.sort((a, b) => order.turn * key(a).localeCompare(key(b), about.rtl ? "fa" : "en"));
+    }
+    paint(kind, filters, columns, all.length);
+  }
+
+  function paint(kind, filters, columns, loaded) {
+    byId("kind").value = kind;
+    const chips = byId("filters");
+    chips.replaceChildren();
+    const set = Object.entries(filters);
+    set.forEach(([column, value]) => {
+      const name = column === "from" ? "≥" : column === "to" ? "≤" : (about.heads[column] || about.words[column] || column) + ":";
+      chips.append(make("span", name + " " + label(value), { class: "chip", dir: "auto" }), " ");
+    });
+    if (set.length) {
+      const clear = make("button", about.words.clear, { type: "button" });
+      clear.addEventListener("click", () => go(kind, {}));
+      chips.append(clear);
+    }
+    const total = about.sizes[kind];
+    const some = Math.min(shown, view.length);
+    byId("count").textContent = loaded < total ? about.words.loading : fill(about.words.showing, { a: number(some), b: number(view.length) });
+    const head = make("tr");
+    ["text", ...columns, "outlet", "date"].forEach((column) => {
+      const th = make("th", undefined, { scope: "col" });
+      const name = about.heads[column] || about.words[column];
+      const button = make("button", name, { type: "button", title: about.words.sort });
+      if (order && order.column === column) th.setAttribute("aria-sort", order.turn > 0 ? "ascending" : "descending");
+      button.addEventListener("click", () => {
+        order = { column, turn: order && order.column === column ? -order.turn : 1 };
+        show();
+      });
+      th.append(button);
+      head.append(th);
+    });
+    head.append(make("th", about.words.article, { scope: "col" }));
+    const body = make("tbody");
+    view.slice(0, some).forEach((row) => {
+      const article = about.articles[row[0]];
+      const tr = make("tr");
+      const text = make("td", undefined, { dir: "rtl", lang: "fa", class: "words" });
+      text.append("…" + row[2], make("mark", row[3]), row[4] + "…");
+      tr.append(text);
+      columns.forEach((column) => { const id = cell(row, column, columns); tr.append(make("td", id ? label(id) : "–", { dir: "auto" })); });
+      tr.append(make("td", label(article[1]), { dir: "auto" }), make("td", article[3], { dir: "auto" }));
+      const link = make("a", article[0] || "–", { href: article[4] + "#" + row[1], dir: "auto" });
+      const last = make("td");
+      last.append(link);
+      tr.append(last);
+      body.append(tr);
+    });
+    const table = byId("rows");
+    const top = make("thead");
+    top.append(head);
+    table.replaceChildren(top, body);
+    byId("more").hidden = some >= view.length;
+  }
+
+  function start(given) {
+    about = given;
+    byId("choose").addEventListener("submit", (event) => event.preventDefault());
+    byId("kind").addEventListener("change", () => go(byId("kind").value, {}));
+    byId("words").addEventListener("input", () => { shown = PAGE; show(); });
+    byId("more").addEventListener("click", () => { shown += PAGE; show(); });
+    const turn = () => { shown = PAGE; load(wanted().kind); show(); };
+    window.addEventListener("hashchange", turn);
+    turn();
+  }
+
+  return { start, rows };
+})();

@@ -1,0 +1,46 @@
+// Draws the pictures of a page from the data beside them. No request is made, and nothing of an article is run.
+"use strict";
+(function () {
+  const drawn = [];
+
+  function draw(place) {
+    const figure = JSON.parse(document.getElementById(place.id.replace("plot-", "data-")).textContent);
+    const layout = figure.layout;
+    const narrow = place.clientWidth < 560;
+    layout.height = place.clientHeight;
+    if (narrow) {
+      layout.font.size = 11;
+      (layout.annotations || []).forEach((a) => { a.font = Object.assign({}, a.font, { size: 11 }); });
+      Object.keys(layout).filter((k) => k.startsWith("xaxis")).forEach((k) => {
+        const axis = layout[k];
+        const every = axis.tickvals && axis.side !== "top" ? Math.ceil(axis.tickvals.length / 4) : 1;
+        if (every > 1) {
+          axis.tickvals = axis.tickvals.filter((_, i) => i % every === 0);
+          axis.ticktext = axis.ticktext.filter((_, i) => i % every === 0);
+        }
+      });
+      figure.data.forEach((trace) => { if (trace.type === "heatmap") trace.textfont = { size: 10 }; });
+    }
+    Plotly.newPlot(place, figure.data, layout, { responsive: true, displayModeBar: false, displaylogo: false })
+      .then(() => {
+        drawn.push(place);
+        place.setAttribute("data-drawn", "true");
+        place.on("plotly_click", (event) => {
+          const link = event.points[0] && event.points[0].customdata;
+          if (typeof link === "string" && link.startsWith("evidence.html#")) window.location.href = link;
+        });
+      });
+  }
+
+  function start() {
+    const places = Array.from(document.querySelectorAll(".plot"));
+    if (typeof Plotly === "undefined" || !places.length) return;
+    // Text is measured when it is drawn: the web font has to be there first.
+    const ready = document.fonts && document.fonts.load ? document.fonts.load("13px Vazirmatn", "سلام") : Promise.resolve();
+    ready.catch(() => null).then(() => places.forEach(draw));
+    window.addEventListener("beforeprint", () => drawn.forEach((place) => Plotly.Plots.resize(place)));
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();
