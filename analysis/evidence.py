@@ -43,9 +43,10 @@ class Span(NamedTuple):
 
 def tables(m: Measured, states: Sequence[str]) -> dict[str, pd.DataFrame]:
     """The evidence tables: span columns, `anchor`, and the columns that `KINDS` names, all as strings."""
+    named = measures.named(m)
     found = {
         "quotations": m.quotations,
-        "mentions": m.mentions.assign(country=m.mentions["country"].where(m.mentions["kind"] != "place", "")),
+        "mentions": named.assign(country=named["country"].where(named["kind"] != "place", "")),
         "credits": measures.credited(m), "cues": measures.sponsored(m, states), "relations": measures.paired(m),
     }  # fmt: skip
     out = {}

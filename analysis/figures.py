@@ -6,6 +6,7 @@ numbers as written) and `links` (the evidence behind each row of the table). Whe
 why; no figure is ever empty.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -30,6 +31,21 @@ STANCE_COLOURS = {"cooperative": "#5e3c99", "neutral": "#d4d4d8", "mixed": "#9ca
 SCALE = [[0, "#f7fafc"], [0.5, "#7da7c9"], [1, "#0b4778"]]  # one hue, light to dark
 FONT = "Vazirmatn, system-ui, 'Segoe UI', Tahoma, 'DejaVu Sans', sans-serif"
 _ROW = 34  # height of a row of bars in pixels
+
+
+class Picture(go.Figure):
+    """A plotly figure that shows itself as data alone.
+
+    plotly would decide on a renderer first, and for that import jsonschema with all its formats: two seconds a notebook.
+    """
+
+    def _repr_mimebundle_(self, *_: Any, **__: Any) -> dict[str, Any]:
+        return {"application/vnd.plotly.v1+json": json.loads(self.to_json(validate=False))}
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        display(self._repr_mimebundle_(), raw=True)
 
 
 @dataclass(frozen=True)
@@ -122,7 +138,7 @@ def bars(numbers: pd.DataFrame, say: Words, key: str) -> go.Figure | Note:
     values = numbers["value"].to_numpy(float)
     unit = 100 if picture.form == "share" else 1
     places = list(range(len(ids)))  # places, not names: two actors may share a display name
-    figure = go.Figure(go.Bar(
+    figure = Picture(go.Bar(
         x=values * unit, y=places, orientation="h", marker_color=[colour(i, say) for i in ids],
         error_x=_whiskers(numbers, unit), hovertext=[_hover(r, i, say, picture.form) for r, i in zip(_records(numbers), ids, strict=True)],
         hoverinfo="text", cliponaxis=False,
@@ -143,7 +159,7 @@ def pairs(numbers: pd.DataFrame, say: Words, key: str = "voice-gap") -> go.Figur
     if numbers.empty or not numbers["count"].sum():
         return _nothing(key, say)
     states = list(dict.fromkeys(numbers["country"]))
-    figure = go.Figure()
+    figure = Picture()
     for place, state in enumerate(states):
         two = numbers[numbers["country"] == state].set_index("measure")
         named, heard = two.loc["mentions"], two.loc["words"]
@@ -171,7 +187,7 @@ def pairs(numbers: pd.DataFrame, say: Words, key: str = "voice-gap") -> go.Figur
         tickvals=list(range(len(states))), ticktext=_labels(states, say), range=[len(states) - 0.5, -0.5]
     )
     figure.update_layout(legend=_legend(say), showlegend=True)
-    _across(figure, 0, 105, say, percent=True)
+    _across(figure, -3, 105, say, percent=True)
     return _finish(figure, numbers, say, key, height=150 + 70 * len(states), columns=("country", "measure"))
 
 
@@ -180,7 +196,7 @@ def stacked(numbers: pd.DataFrame, say: Words, key: str = "stances") -> go.Figur
     if numbers.empty:
         return _nothing(key, say)
     groups = list(dict.fromkeys(numbers["pair"]))
-    figure = go.Figure()
+    figure = Picture()
     for stance in dict.fromkeys(numbers["stance"]):
         rows = numbers[numbers["stance"] == stance]
         if not rows["sentences"].sum():
@@ -188,6 +204,7 @@ def stacked(numbers: pd.DataFrame, say: Words, key: str = "stances") -> go.Figur
         figure.add_trace(go.Bar(
             x=100 * rows["value"], y=[groups.index(p) for p in rows["pair"]], orientation="h", name=_rtl(say.label(stance), say),
             marker={"color": STANCE_COLOURS[stance], "line": {"color": "white", "width": 1}},
+            insidetextfont={"color": INK if stance in ("neutral", "mixed") else "white"},
             text=[say.percent(v) if v >= 0.07 else "" for v in rows["value"]], textposition="inside", insidetextanchor="middle",
             hovertext=[_rtl(f"{say.label(r['pair'])}, {say.label(stance)}: {say.value(r, 'share')}", say) for r in _records(rows)],
             hoverinfo="text", textangle=0,
@@ -243,7 +260,7 @@ def columns_over_time(numbers: pd.DataFrame, say: Words, key: str, *, unit: str)
         return _nothing(key, say, why="why-dates")
     step = max(1, -(-len(whole) // 6))
     ticks = list(range(0, len(whole), step))
-    figure = go.Figure(go.Bar(
+    figure = Picture(go.Bar(
         x=list(range(len(whole))), y=whole["articles"], marker_color=GREY, hoverinfo="text",
         hovertext=[_rtl(f"{say.period(p, unit)}: {say.number(n)}", say) for p, n in zip(whole["period"], whole["articles"], strict=True)],
     ))  # fmt: skip
@@ -275,7 +292,7 @@ def matrix(
         return f"({text})" if cell.get("n", FEW) < FEW else text
 
     net = picture.form == "net"
-    figure = go.Figure(go.Heatmap(
+    figure = Picture(go.Heatmap(
         z=[[factor * c["value"] if c is not None else None for c in line] for line in grid],
         x=list(range(len(across))), y=list(range(len(down))),
         text=[[written(c) for c in line] for line in grid], texttemplate="%{text}", textfont={"size": 12},
@@ -357,9 +374,10 @@ def _note(numbers: pd.DataFrame, say: Words, form: str, lines: bool) -> str:
     if "n" in numbers and len(numbers) and form != "count":
         low, high = int(numbers["n"].min()), int(numbers["n"].max())
         span = say.number(high) if low == high else f"{say.number(low)}–{say.number(high)}"
-        parts.append(say("n", n=span))
+        parts.append(say("n-one") if high == 1 else say("n", n=span))
     elif form == "count":
-        parts.append(say("n", n=say.number(numbers["value"].sum())))
+        total = int(numbers["value"].sum())
+        parts.append(say("n-one") if total == 1 else say("n", n=say.number(total)))
     if form == "count":
         parts.append(say("counts-only"))
     elif not numbers["low"].notna().any():
@@ -483,7 +501,7 @@ def _tick_text(values: Sequence[float], say: Words) -> list[str]:
 
 def _across(figure: go.Figure, low: float, high: float, say: Words, *, percent: bool) -> None:
     """The value axis along the bottom; from right to left in Persian."""
-    ticks = [t for t in _steps(low, high) if not percent or t <= 100]
+    ticks = [t for t in _steps(max(low, 0), high) if not percent or t <= 100]
     figure.update_xaxes(
         tickvals=ticks, ticktext=_tick_text(ticks, say), range=[high, low] if say.rtl else [low, high], showgrid=True
     )

@@ -61,7 +61,7 @@ def corpus(m: Measured, chosen: Measured, say: Words, *, copies: bool = False) -
 
 
 def named(rates: pd.DataFrame, say: Words) -> Sentence:
-    """How often the focal states are named (`actor_rates` by country)."""
+    """How often the focal states are named (`actor_rates`)."""
     states = say.join([say.label(a) for a in rates["actor"]])
     if not rates["mentions"].sum():
         return Sentence(say("no-mention", states=states))
@@ -236,7 +236,7 @@ def varied(diversity: pd.DataFrame, say: Words) -> Sentence | None:
 def headlines(m: Measured, say: Words, states: Sequence[str], *, replicates: int, seed: int) -> list[dict[str, Any]]:
     """The findings of the front page: `[{key, title, sentences, numbers, picture}]`, four of them."""
     draw: dict[str, Any] = {"replicates": replicates, "seed": seed}
-    rates = measures.actor_rates(m, by="country", actors=states, **draw)
+    rates = measures.actor_rates(m, actors=states, **draw)
     gaps = measures.voice_against_mention(m, states, **draw)
     speakers = measures.voice_share(m, top=8, **draw)
     everyone = measures.voice_share(m, top=len(m.quotations) + 1, replicates=1)
@@ -247,7 +247,7 @@ def headlines(m: Measured, say: Words, states: Sequence[str], *, replicates: int
     return [
         {"key": "named", "page": "1-actors", "picture": "states", "numbers": rates, "sentences": [named(rates, say)]},
         {"key": "heard", "page": "2-sourcing", "picture": "voice-gap", "numbers": gaps,
-         "sentences": [heard(gaps, speaking, say), *([sourced(types, counts, say)] if len(types) else []), relayed(sources, chains, say)]},
+         "sentences": [heard(gaps, speaking, say), *([sourced(types, counts, say)] if len(types) and len(m.articles) >= FEW else []), relayed(sources, chains, say)]},
         {"key": "told", "page": "3-framing", "picture": "frames", "numbers": frames, "sentences": [told(frames, say)]},
         {"key": "stand", "page": "4-cooperation", "picture": "stances", "numbers": shares, "sentences": [stood(shares, say)]},
     ]  # fmt: skip

@@ -133,29 +133,28 @@ def actor_rates(
 ) -> pd.DataFrame:  # fmt: skip
     """How often actors are named.
 
-    `by` is `actor_id`, or `country` to count a state together with its persons and bodies. Columns: `actor, mentions,
+    `by` is `actor_id`, or `country` to count a state together with its persons and bodies. Pronouns and «این کشور» do
+    not count. Columns: `actor, mentions,
     articles` (that name it), `value, low, high` (mentions per 1,000 words), `share, share_low, share_high` (of the
     articles), `n` (articles in all). The `actors` given, in their order; else the `top` most named of `kinds`.
     """
-    table = m.mentions
-    if by == "country":  # a town where something happens is not its state
-        table = table[table["kind"] != "place"]
+    table = named(m, by)
     if kinds:  # «سه کشور» names states together, and is none of the kinds
         table = table[table["kind"].isin(list(kinds)) & ~table["actor_id"].str.startswith("joint:")]
     ids = list(actors) or _most(table[by], top)
     counts = per_article(m, table, by, ids)
     words = m.articles["words"].to_numpy(float)
     rate = ratio(counts * 1000, words, replicates=replicates, seed=seed)
-    named = ratio(counts > 0, np.ones(len(words)), replicates=replicates, seed=seed, share=True)
+    present = ratio(counts > 0, np.ones(len(words)), replicates=replicates, seed=seed, share=True)
     return pd.DataFrame({
         "actor": ids, "mentions": counts.sum(axis=0).astype(int), "articles": (counts > 0).sum(axis=0),
         "value": rate["value"], "low": rate["low"], "high": rate["high"],
-        "share": named["value"], "share_low": named["low"], "share_high": named["high"], "n": len(words),
+        "share": present["value"], "share_low": present["low"], "share_high": present["high"], "n": len(words),
     })  # fmt: skip
 
 
 def actors_over_time(
-    m: Measured, actors: Sequence[str], *, by: str = "country", period: str = "auto", replicates: int = 1000,
+    m: Measured, actors: Sequence[str], *, by: str = "actor_id", period: str = "auto", replicates: int = 1000,
     seed: int = 1,
 ) -> pd.DataFrame:  # fmt: skip
     """`actor_rates` of `actors` in each period, with the column `period`."""
@@ -163,7 +162,7 @@ def actors_over_time(
 
 
 def actors_by_outlet(
-    m: Measured, actors: Sequence[str], *, by: str = "country", replicates: int = 1000, seed: int = 1
+    m: Measured, actors: Sequence[str], *, by: str = "actor_id", replicates: int = 1000, seed: int = 1
 ) -> pd.DataFrame:
     """`actor_rates` of `actors` in each outlet, with the column `outlet`."""
     return _grouped(by_outlet(m), "outlet", actor_rates, by=by, actors=actors, replicates=replicates, seed=seed)
@@ -200,7 +199,8 @@ def co_mentions(m: Measured, actors: Sequence[str], *, replicates: int = 1000, s
 
     `value` is the share of the sentences naming at least one of `actors` that name both of the pair.
     """
-    wanted = m.mentions[m.mentions["country"].isin(list(actors))]
+    wanted = named(m, "country")
+    wanted = wanted[wanted["country"].isin(list(actors))]
     placed = _sentences_of(m, wanted)
     sets: dict[tuple[str, str, int], set[str]] = {}
     for article, part, number, country in zip(
@@ -242,14 +242,15 @@ def voice_share(
 def voice_against_mention(m: Measured, states: Sequence[str], *, replicates: int = 1000, seed: int = 1) -> pd.DataFrame:
     """Named often, heard never? For each of `states`, its share among them of mentions and of quoted words.
 
-    Columns: `country, measure (mentions|words), count, value, low, high, n`, and on both rows of a country `gap, gap_low,
-    gap_high`: its share of the words less its share of the mentions.
+    Mentions are of the state itself (its name, its capital as its government); words are those quoted from the state and
+    from all who speak for it. Columns: `country, measure (mentions|words), count, value, low, high, n`, and on both rows
+    of a country `gap, gap_low, gap_high`: its share of the words less its share of the mentions.
     """
-    named = per_article(m, m.mentions, "country", states)
+    mentioned = per_article(m, named(m), "actor_id", states)
     said = per_article(m, quoted(m), "country", states, "words")
     shares = {
         name: ratio(table, table.sum(axis=1), replicates=replicates, seed=seed, share=True)
-        for name, table in (("mentions", named), ("words", said))
+        for name, table in (("mentions", mentioned), ("words", said))
     }
     k = len(states)
     rows = []
@@ -259,8 +260,8 @@ def voice_against_mention(m: Measured, states: Sequence[str], *, replicates: int
             with np.errstate(divide="ignore", invalid="ignore"):
                 return sums[:, k + j] / sums[:, k:].sum(axis=1) - sums[:, j] / sums[:, :k].sum(axis=1)
 
-        value, low, high = statistic(np.hstack([named, said]), gap, replicates=replicates, seed=seed)
-        for measure, table in (("mentions", named), ("words", said)):
+        value, low, high = statistic(np.hstack([mentioned, said]), gap, replicates=replicates, seed=seed)
+        for measure, table in (("mentions", mentioned), ("words", said)):
             found = {key: array[j] for key, array in shares[measure].items()}
             if int((said.sum(axis=1) > 0).sum()) < FEW:
                 low = high = float("nan")
@@ -450,6 +451,12 @@ def stance_by_outlet(m: Measured, states: Sequence[str], *, replicates: int = 10
 
 
 # --- pieces -------------------------------------------------------------------------------------------------------
+
+
+def named(m: Measured, by: str = "actor_id") -> pd.DataFrame:
+    """The mentions that name an actor: no pronouns; by `country` no places, since a town is not its state."""
+    table = m.mentions[m.mentions["resolved_by"] != "pronoun"]
+    return table[table["kind"] != "place"] if by == "country" else table
 
 
 def quoted(m: Measured) -> pd.DataFrame:

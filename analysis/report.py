@@ -222,7 +222,7 @@ def _write_evidence(m: Any, out: Path, say: Any, site: str) -> None:
         body = pages.fill("article.html.j2", article=article, say=say, legend=legend)
         write(
             out / article["file"],
-            pages.page("article", title, body, say, site, root="../", draws=False, kind="reading"),
+            pages.page("article", title, body, say, site, root="../", draws=False, kind="article"),
         )
 
 

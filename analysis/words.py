@@ -242,7 +242,7 @@ PICTURES: dict[str, Picture] = {
     "corpus-time": Picture("period", "count", ("When were the articles published?", "articles"),
                            ("مقاله‌ها کی منتشر شده‌اند؟", "مقاله")),
     "states": Picture("actor", "rate", ("How often are {states} named?", _RATE[0]),
-                      ("{states} چند بار نام برده می‌شوند؟", _RATE[1]), ("mentions", "country")),
+                      ("{states} چند بار نام برده می‌شوند؟", _RATE[1]), ("mentions", "actor")),
     "countries": Picture("actor", "rate", ("Which states are named, with their persons and bodies?", _RATE[0]),
                          ("کدام دولت‌ها، با اشخاص و نهادهایشان، نام برده می‌شوند؟", _RATE[1]),
                          ("mentions", "country")),
@@ -251,9 +251,9 @@ PICTURES: dict[str, Picture] = {
     "bodies": Picture("actor", "rate", ("Which organisations and groups are named?", _RATE[0]),
                       ("کدام سازمان‌ها و گروه‌ها نام برده می‌شوند؟", _RATE[1]), ("mentions", "actor")),
     "states-outlet": Picture("actor", "rate", ("How often does each outlet name {states}?", _RATE[0]),
-                             ("هر رسانه {states} را چند بار نام می‌برد؟", _RATE[1]), ("mentions", "country")),
+                             ("هر رسانه {states} را چند بار نام می‌برد؟", _RATE[1]), ("mentions", "actor")),
     "states-time": Picture("actor", "rate", ("How often are {states} named over time?", _RATE[0]),
-                           ("{states} در گذر زمان چند بار نام برده می‌شوند؟", _RATE[1]), ("mentions", "country")),
+                           ("{states} در گذر زمان چند بار نام برده می‌شوند؟", _RATE[1]), ("mentions", "actor")),
     "pairs": Picture("pair", "share", ("Which of {states} are named in one sentence?",
                                        "share of the sentences naming any of them (%)"),
                      ("کدام‌یک از {states} در یک جمله نام برده می‌شوند؟", "سهم از جمله‌هایی که نام یکی را دارند (٪)")),
@@ -301,6 +301,7 @@ def _add(texts: Mapping[str, tuple[str, str]]) -> None:
 _add({
     # figures
     "n": ("n = {n} articles", "n = {n} مقاله"),
+    "n-one": ("n = 1 article", "n = ۱ مقاله"),
     "interval": ("Lines show 95% intervals (bootstrap over articles).",
                  "خط‌ها بازهٔ ۹۵٪ را نشان می‌دهند (خودگردان‌سازی بر پایهٔ مقاله‌ها)."),
     "interval-table": ("95% intervals (bootstrap over articles) stand in the table below; in brackets: fewer than {few} articles.",
