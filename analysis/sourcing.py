@@ -12,6 +12,25 @@ from typing import Any
 from analysis.actors import Mention
 from analysis.codebook import Codebook, Hit
 from analysis.credits import Credit, find_credits
+from analysis.cues import (
+    AFTER_NAME,
+    AFTER_PRONOUN,
+    BROUGHT_IN,
+    DOCUMENT,
+    FIRST_PERSON,
+    IN_DOCUMENT,
+    NAMING,
+    QUESTION,
+    REPORTER,
+    WORD,
+    Cue,
+    document_in,
+    is_interview,
+    marked_stretches,
+    read_cue,
+    trim,
+    trim_mark,
+)  # fmt: skip
 from analysis.reading import Part, Reading
 from analysis.speakers import ROLE, Cast, Known, Speaker
 
@@ -30,53 +49,6 @@ class Quotation:
     verb_class: str
     speaker: Speaker
     via: str = ""
-
-
-@dataclass(slots=True)
-class Cue:
-    """A reporting verb in a sentence and how it opens its quotation."""
-
-    start: int
-    end: int
-    content: int  # where the words begin
-    how: str  # colon | that | marks | bare | none
-    verb_class: str
-    needs: str
-    plural: bool
-    infinitive: str
-    tense: str
-    passive: bool = False
-
-
-_AFTER_NAME = re.compile(r"[^،,:.]{0,60}?[،,:] ?| ?(?:که )?")  # «به گفته لاوروف در نشست آستانه، …»
-_AFTER_PRONOUN = re.compile(r" ?[،,:]? ?(?:که )?")
-_DIALOGUE = re.compile(r" ?و ?(?:گو|شنود)")  # «گفت‌وگو» is no «گفت»
-_COLON = re.compile(r"(?: ?(?:که|چنین|این چنین|اینگونه|این گونه))? ?[،,]? ?:[ :]*")
-_MARK_OPENS = re.compile(r"(?: ?[،,:])?(?: که)?(?: ?[،,:])? ?[«\"']+")
-_THAT = re.compile(r" ?[،,]? ?(?:که|كه|تا)(?![^\W_]) ?[،,:]? ?")
-_COMMA = re.compile(r" ?[،,] ?")
-_BARE_NOT = re.compile(
-    r"(?:و|تا|اما|ولی|در حالی|درحالی|هنگامی|زمانی|پس از|را|است|بود|شد|نیز|این در|به گزارش|سپس)(?![^\W_])"
-)
-_WORD = re.compile(r"[^\W_]+")
-_FIRST_PERSON = re.compile(
-    r"(?<![^\W_])(?:ما|من|خودمان|کشورمان|مان|ملتمان|معتقدم|معتقدیم|امیدوارم|امیدواریم|داریم|هستیم|نیستیم|باید|می ?[^\W\d_]{2,12}یم|"
-    r"[^\W\d_]{2,10}ه ایم|نمی ?[^\W\d_]{2,12}یم|کردیم|شدیم|بودیم|خواهیم|بگویم|می ?[^\W\d_]{2,10}م)(?![^\W_])"
-)
-_REPORTER = re.compile(
-    r"^(?:[«\"(]?)(?:گفتنی|لازم به ذکر|شایان ذکر|قابل ذکر|به گزارش|به نقل از|این در حالی|انتهای پیام|پیش از این|پیشتر|پیش تر|یاداور می شود|بنا بر گزارش|"
-    r"بنابر گزارش|در همین حال|در این حال|در همین رابطه|به نوشته|خبرگزاری|همزمان|وزیر|رییس|سخنگوی|همچنین قرار|در این دیدار|در این مراسم|در این نشست|این گزارش)"
-)
-_DOCUMENT = re.compile(
-    r"(?<![^\W_])(?:بیانیه|اعلامیه|اطلاعیه|قطعنامه|موافقت ?نامه|توافق ?نامه|تفاهم ?نامه|نامه|پیام|متن|گزارش|سند|یادداشت|خبر|مقاله|توییت|قانون|طرح)"
-)
-_IN_DOCUMENT = re.compile(
-    rf"(?:^|[ «])(?:در|بر اساس|براساس|طبق|مطابق|این|متن|به موجب) (?:[^\W_]+ ){{0,3}}?{_DOCUMENT.pattern}"
-)
-_NAMING = re.compile(
-    r"(?:موسوم به|معروف به|مشهور به|عملیات|روزنامه|گروه|گروه های|گروهک|شبکه|خبرگزاری|سایت|شهر|منطقه|روستای|حزب|جنبش|به نام|طرح|پروژه|کتاب|فیلم|"
-    r"مجله|نشریه|هفته نامه|کانال|برنامه|جبهه|شهرک|محله|خیابان|استان|سازمان|تیپ|لشکر|گردان|شرکت|همایش|سریال|نمایش|عنوان|با عنوان|تحت عنوان|واژه|کلمه|تعبیر|پایگاه|نشست|اقای|دکتر|وزیر|سردار|ناو|هواپیمای|موشک) $"
-)
 
 
 def find_quotations(
@@ -127,7 +99,7 @@ def _headline(reading: Reading, mentions: list[Mention], codebook: Codebook, kno
     ):
         return []
     cast = Cast(part, mentions, reading, codebook)
-    document = _DOCUMENT.match(match[1])
+    document = DOCUMENT.match(match[1])
     inside = [m for m in cast.between(match.start(1), match.end(1)) if m.kind != "place" or m.resolved_by == "metonym"]
     if document and not any(m.kind == "organisation" for m in inside):
         speaker = cast.document(match.start(1), match.start(1) + document.end())
@@ -162,7 +134,7 @@ class _Text:
         self.phrases = list(part.hits.get("phrase", ()))
         self.no_cue = [(h.start, h.end) for h in self.phrases if h.meanings[0].role == "no-cue"]
         self._verb = 0
-        self.interview = _is_interview(part.text, part.paragraphs)
+        self.interview = is_interview(part.text, part.paragraphs)
         self.answering: Speaker | None = None
         self.asked = False
 
@@ -171,7 +143,7 @@ class _Text:
     def paragraph(self, start: int, end: int) -> None:
         if self.interview and self._turn(start, end):
             return
-        marked = _marked(self.text, start, end)
+        marked = marked_stretches(self.text, start, end)
         cues = self._cues(start, end, marked)
         sentences = list(self._sentences(start, end))
         before = len(self.found)
@@ -208,66 +180,16 @@ class _Text:
             i += 1
             if any(a < hit.start < b for a, b, _ in marked) or any(a <= hit.start < b for a, b in self.no_cue):
                 continue
-            cue = self._cue(hit, end)
+            cue = read_cue(self.text, hit, end)
             if cue:
                 out.append(cue)
         return out
-
-    def _cue(self, hit: Hit, end: int) -> Cue | None:
-        verb, form = hit.meanings[0].entry
-        if form.person not in ("3sg", "3pl") or form.tense == "future":
-            return None
-        if form.negated and verb.verb_class != "denying":
-            return None
-        if form.negated:
-            return None
-        text, at = self.text, hit.end
-        if _DIALOGUE.match(text, at):
-            return None
-        cue_end = at
-        how, content = "none", at
-        if match := _COLON.match(text, at):
-            how, content = "colon", match.end()
-        elif match := _MARK_OPENS.match(text, at):
-            how, content = "marks", match.end() - 1
-        elif match := _THAT.match(text, at):
-            how, content = "that", match.end()
-            if match[0].strip(" ،,:") == "تا":
-                how = "none"  # «از سوریه خواست تا …» asks, it does not say
-        elif match := _COMMA.match(text, at):
-            how, content = "comma", match.end()
-        elif text[at : at + 1] == " " and not _BARE_NOT.match(text, at + 1):
-            how, content = "bare", at + 1
-        if content >= end:
-            how = "none"
-        if form.tense == "participle" and how not in ("colon", "that", "marks"):
-            return None
-        if how in ("bare", "comma") and verb.needs == "marks":
-            how = "none"
-        if how == "bare" and verb.verb_class == "requesting":
-            how = "none"
-        if how == "bare" and verb.needs == "clause" and not _clause_follows(text, at, end):
-            how = "none"
-        if how == "that" and verb.needs == "marks" and verb.verb_class == "neutral":
-            how = "none"  # «متنی را خواندند که …»
-        return Cue(
-            hit.start,
-            cue_end,
-            content,
-            how,
-            verb.verb_class,
-            verb.needs,
-            form.person == "3pl",
-            verb.infinitive,
-            form.tense,
-            hit.meanings[0].role == "passive",
-        )
 
     def _turn(self, start: int, end: int) -> bool:
         """A paragraph of an interview: a question, or an answer in the words of who is interviewed."""
         text = self.text
         line = text[start:end]
-        if _QUESTION.match(line) or (line.endswith(("؟", "?")) and len(line) < 400):
+        if QUESTION.match(line) or (line.endswith(("؟", "?")) and len(line) < 400):
             if self.answering is None:
                 last = self._interviewee(start) or self.known.running or self.known.topic
                 if last is None or not last.is_person:
@@ -275,7 +197,7 @@ class _Text:
                 self.answering = last
             self.asked = True
             return True
-        if self.answering is None or _REPORTER.match(line) or _BROUGHT_IN.match(line):
+        if self.answering is None or REPORTER.match(line) or BROUGHT_IN.match(line):
             return False
         if prefix := re.match(r"([^:،.]{2,40}?) ?: ?(?=[^\W\d_])", line):
             named = self.cast.between(start, start + prefix.end(1))
@@ -289,7 +211,7 @@ class _Text:
             Quotation(
                 "text",
                 at,
-                _trim(text, at, end),
+                trim(text, at, end),
                 form,
                 "",
                 -1,
@@ -333,9 +255,9 @@ class _Text:
             if cue.how == "none":
                 self._mixed(cue, begin, b, marked, clause)
                 continue
-            if (cue.infinitive == "آمدن" or cue.passive) and not _IN_DOCUMENT.search(text[begin : cue.start]):
+            if (cue.infinitive == "آمدن" or cue.passive) and not IN_DOCUMENT.search(text[begin : cue.start]):
                 continue
-            if cue.how in ("bare", "comma") and len(_WORD.findall(text[cue.content : b])) < 4:
+            if cue.how in ("bare", "comma") and len(WORD.findall(text[cue.content : b])) < 4:
                 continue
             if (
                 cue.how in ("bare", "comma")
@@ -402,7 +324,7 @@ class _Text:
         text = self.text
         region_end = cue.start
         region = text[begin:region_end]
-        if (document := _document_in(region)) and (
+        if (document := document_in(region)) and (
             cue.infinitive in ("آمدن", "حاکی بودن") or re.match(r"(?:این|در این) ", region)
         ):
             return self._document(document, begin, region_end)
@@ -472,8 +394,8 @@ class _Text:
         start = cue.content
         if text[start : start + 1] in '«"':
             span = next(((x, y, closed) for x, y, closed in marked if x == start), None)
-            if span and (self._stands_alone(span, paragraph_end) or len(_WORD.findall(text[span[0] : span[1]])) > 12):
-                return (_trim_mark(text, start, span[1]) if span[2] else span[1]), "direct"
+            if span and (self._stands_alone(span, paragraph_end) or len(WORD.findall(text[span[0] : span[1]])) > 12):
+                return (trim_mark(text, start, span[1]) if span[2] else span[1]), "direct"
         if cue.how == "colon":
             end = self._colon_end(cue, b, paragraph_end, cues, marked, speaker)
         else:
@@ -481,8 +403,8 @@ class _Text:
             nxt = self._coordinate(cue, rest, b)
             if nxt is not None:
                 end = nxt
-        end = _trim(text, start, end)
-        inside = [m for m in marked if start <= m[0] and m[1] <= end + 1 and len(_WORD.findall(text[m[0] : m[1]])) >= 3]
+        end = trim(text, start, end)
+        inside = [m for m in marked if start <= m[0] and m[1] <= end + 1 and len(WORD.findall(text[m[0] : m[1]])) >= 3]
         return end, "mixed" if inside and cue.how != "colon" else "indirect"
 
     def _stands_alone(self, span, paragraph_end: int) -> bool:
@@ -537,7 +459,7 @@ class _Text:
     def _new_voice(self, a: int, b: int, cues: list[Cue], speaker: Speaker) -> bool:
         """Whether a sentence after a colon quotation is the reporter's again."""
         text = self.text
-        if _REPORTER.match(text[a : a + 30]) and re.match(
+        if REPORTER.match(text[a : a + 30]) and re.match(
             r"(?:گفتنی|لازم به ذکر|شایان ذکر|به گزارش|انتهای پیام|قابل ذکر|به نقل از)", text[a : a + 30]
         ):
             return True
@@ -571,10 +493,10 @@ class _Text:
         region = text[clause.end : cue.start]
         end = len(region)
         for match in re.finditer("[،,]", region):
-            if len(_WORD.findall(region[match.end() :])) <= 7:
+            if len(WORD.findall(region[match.end() :])) <= 7:
                 end = match.start()
                 break
-        self._add(clause.end + 1, _trim(text, clause.end, clause.end + end), "indirect", None, speaker, clause)
+        self._add(clause.end + 1, trim(text, clause.end, clause.end + end), "indirect", None, speaker, clause)
 
     def _lone_clause(self, clause: Hit, a: int, b: int) -> None:
         """«X با تاکید بر اینکه A، خواستار B شد.»"""
@@ -585,7 +507,7 @@ class _Text:
         if speaker:
             self._add(
                 clause.end + 1,
-                _trim(self.text, clause.end, clause.end + end),
+                trim(self.text, clause.end, clause.end + end),
                 "indirect",
                 None,
                 self._speaks(speaker),
@@ -628,14 +550,14 @@ class _Text:
                 return None
             end_of_name = name_end
         start = end_of_name
-        if match := (_AFTER_PRONOUN if first and first.resolved_by == "pronoun" else _AFTER_NAME).match(text, start):
+        if match := (AFTER_PRONOUN if first and first.resolved_by == "pronoun" else AFTER_NAME).match(text, start):
             start = match.end()
         end = paragraph_end if hit.meanings[0].role == "opinion" else b
         following = [c for c in here if c.start > start and c.how in ("colon", "that", "marks")]
         if following and hit.meanings[0].role != "opinion":
             return None  # «به گفته X، Y اعلام کرد که …»: the inner one has the words
-        end = _trim(text, start, end)
-        if len(_WORD.findall(text[start:end])) < 3:
+        end = trim(text, start, end)
+        if len(WORD.findall(text[start:end])) < 3:
             return None
         self._add(start, end, "indirect", None, self._speaks(speaker), hit)
         return max(end, b)
@@ -649,7 +571,7 @@ class _Text:
             speaker = self._speaker(cue, begin, clause)
             for x, y, _ in pieces[-1:]:
                 if speaker:
-                    self._add(x + 1, _trim_mark(text, x + 1, y), "mixed", cue, speaker)
+                    self._add(x + 1, trim_mark(text, x + 1, y), "mixed", cue, speaker)
         if clause and clause.start < cue.start:
             speaker = speaker or self._speaker(cue, begin, clause)
             if speaker:
@@ -664,10 +586,10 @@ class _Text:
         """A marked piece that is speech, not a name or a scare quote: three words or more, no name, nothing that names."""
         text = self.text
         x, y, _ = span
-        count = len(_WORD.findall(text[x:y]))
+        count = len(WORD.findall(text[x:y]))
         if (
             count < 3
-            or _NAMING.search(text[max(0, x - 20) : x])
+            or NAMING.search(text[max(0, x - 20) : x])
             or re.match(rf"[»\"] ?[،,]? ?(?:{ROLE.pattern})", text[y : y + 24])
         ):
             return False
@@ -677,11 +599,11 @@ class _Text:
     def _continued(self, start: int, end: int, marked) -> None:
         """A paragraph without a cue that goes on in the speaker's voice."""
         text = self.text
-        if self.open_voice is None or _REPORTER.match(text[start : start + 40]):
+        if self.open_voice is None or REPORTER.match(text[start : start + 40]):
             self.open_voice = None
             return
         opens = text[start : start + 1] in '«"'
-        if not opens and not _FIRST_PERSON.search(text[start:end]):
+        if not opens and not FIRST_PERSON.search(text[start:end]):
             self.open_voice = None
             return
         a, b = start, end
@@ -692,7 +614,7 @@ class _Text:
             Quotation(
                 "text",
                 a,
-                _trim(text, a, b),
+                trim(text, a, b),
                 "continued",
                 "",
                 -1,
@@ -733,92 +655,6 @@ class _Text:
                     "text", start, end, form, text[cue.start : cue.end], cue.start, cue.end, cue.verb_class, speaker
                 )
             )
-
-
-_FINITE = re.compile(
-    r"(?:[^\W_]*(?:ست|ود|شد|کرد|کند|اند|ند|ید|داد|دهد|دارد|داشت|رد|یم|ام|رفت|فت|اد|است|نیست|هست))[.!؟»\"]*$"
-)
-
-
-def _clause_follows(text: str, at: int, end: int) -> bool:
-    """Whether a clause with a verb of its own follows: «وعده داد آنکارا همکاری خواهد کرد.»"""
-    stop = re.compile(r"[.!؟\n]").search(text, at, end)
-    clause = text[at : stop.start() if stop else end].strip()
-    return len(_WORD.findall(clause)) >= 5 and bool(_FINITE.search(clause))
-
-
-# ---------------------------------------------------------------- interviews
-
-# «* آیا …؟», «س: …», «فارس: …»: the outlet asks
-_QUESTION = re.compile(
-    r"(?:[*•■◄▪+] ?|(?:س|سوال|پرسش|فارس|ایسنا|ایرنا|تسنیم|مهر|خبرنگار|خبرگزاری فارس|مجری)(?: [0-9]+)? ?: ?)[^\W\d_]"
-)
-
-
-_BROUGHT_IN = re.compile(
-    r"[^.؟!:\n]{3,90}(?:می گوید|پاسخ می دهد|می افزاید|ادامه می دهد|گفت|افزود|پاسخ داد|ادامه داد) ?:"
-)
-
-
-def _is_interview(text: str, paragraphs: list[tuple[int, int]]) -> bool:
-    """Whether a text is built of questions and answers: two questions at least, each a paragraph of its own."""
-    asked = marked = 0
-    for a, b in paragraphs:
-        if b - a < 400:
-            ends = text[b - 1] in "؟?"
-            asked += ends
-            marked += ends and bool(_QUESTION.match(text, a, b))
-    return (asked >= 3 and asked >= len(paragraphs) * 0.15) or marked >= 2
-
-
-# ---------------------------------------------------------------- small things
-
-
-def _marked(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
-    """Outermost stretches in marks: (position of the opening mark, of the closing mark or the end, closed?)."""
-    out = []
-    depth, opened, straight = 0, -1, -1
-    for match in re.compile('[«»"]').finditer(text, start, end):
-        mark, at = match[0], match.start()
-        if mark == "«":
-            if depth == 0 and straight < 0:
-                opened = at
-            depth += 1
-        elif mark == "»":
-            if depth == 1 and opened >= 0:
-                out.append((opened, at, True))
-                opened = -1
-            depth = max(depth - 1, 0)
-        elif depth == 0:
-            if straight < 0:
-                straight = at
-            else:
-                out.append((straight, at, True))
-                straight = -1
-    if opened >= 0 and depth > 0:
-        last = text.rfind("»", opened, end)
-        out.append((opened, last if last > opened and depth < 2 else (last if last > opened else end), last > opened))
-    elif straight >= 0:
-        out.append((straight, end, False))
-    return sorted(out)
-
-
-def _trim(text: str, start: int, end: int) -> int:
-    """Without blanks, opening marks and commas at the end; the full stop stays."""
-    while end > start and text[end - 1] in " ،,؛:\n":
-        end -= 1
-    return end
-
-
-def _trim_mark(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in " .،,":
-        end -= 1
-    return end
-
-
-def _document_in(region: str) -> str:
-    found = _DOCUMENT.findall(region)
-    return found[-1] if found else ""
 
 
 def _settle(found: list[Quotation], known: Known) -> list[Quotation]:
