@@ -1,25 +1,42 @@
 """What a frame entry and a relation entry of the codebook look like, and which surfaces they bring to the matcher."""
 
+import re
 from collections.abc import Iterator
+from itertools import product
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from analysis.entries import Entry, Function, Slug, State, Surface
+from analysis.verbs import verb_forms
+
+Where = Literal["sentence", "paragraph", "article"]
 
 
 class Cue(Entry):
-    """Words by which a frame is recognised, and what must stand beside them for the words to count."""
+    """Words by which a frame is recognised, and what must stand beside them for the words to count.
+
+    A phrase may hold alternatives: «(مبارزه|مقابله) با تروریسم», and nothing as one of them: «حمله (هوایی|)».
+    """
 
     entry: Slug
-    phrases: list[Surface]
+    phrases: list[Surface] = []
+    verbs: list[Surface] = []  # infinitives («متهم کردن»): every finite form counts, a negated form is a negated cue
     function: Function = "none"
     weight: float = Field(default=1.0, gt=0)
-    actors: list[State] = []  # one of these states must be named in the sentence
-    focal: int = 0  # so many of the focal states must be named in the sentence (or its paragraph)
+    actors: list[State] = []  # one of these states must be named, by name or adjective
+    focal: int = 0  # so many of the focal states must be named
+    within: Where = "sentence"  # where `actors` and `focal` must be named
     near: list[Surface] = []  # one of these words must stand in the sentence, outside the cue itself
+    reach: int = Field(default=0, ge=0)  # at most so many characters off (0: anywhere in the sentence)
     exact: bool = False  # no noun endings
     not_: list[Surface] = Field(default=[], alias="not")
+
+    @model_validator(mode="after")
+    def _some_words(self) -> "Cue":
+        if not (self.phrases or self.verbs):
+            raise ValueError("a cue needs `phrases` or `verbs`")
+        return self
 
 
 class Frame(Entry):
@@ -44,22 +61,57 @@ class Relation(Entry):
     fa: str
     stance: Literal["cooperative", "conflictual", "neutral"]
     source: str
-    phrases: list[Surface]
+    strength: int = Field(default=1, ge=1, le=3)  # the stronger class settles a sentence that holds several
+    phrases: list[Surface] = []
+    verbs: list[Surface] = []
+    near: list[Surface] = []
     not_: list[Surface] = Field(default=[], alias="not")
     examples: list[str] = []
     counter_examples: list[str] = []
 
 
+def expand(surface: str) -> list[str]:
+    """Every wording of a phrase with alternatives.
+
+    >>> expand("(جنگ|نبرد) با (داعش|)")
+    ['جنگ با داعش', 'جنگ با ', 'نبرد با داعش', 'نبرد با ']
+    """
+    pieces = [piece.split("|") for piece in re.split(r"[()]", surface)]
+    return ["".join(chosen) for chosen in product(*pieces)]
+
+
 def surfaces(frames: dict[str, Any], relations: dict[str, Any]) -> Iterator[tuple[str, str, str, str, Any, bool]]:
-    """(surface, layer, id, role, entry, inflects) for the matcher."""
+    """(surface, layer, id, role, entry, inflects) for the matcher.
+
+    Roles: the cue's entry, `no` + entry for a negated verb form, `not` for a counter-cue. Words that a cue needs beside
+    it stand in the layer `near`, under their own name.
+    """
+    near: dict[str, None] = {}
     for frame in frames.values():
+        layer = f"frame:{frame.id}"
         for cue in frame.cues:
-            for surface in cue.phrases:
-                yield surface, f"frame:{frame.id}", frame.id, cue.entry, cue, not cue.exact
-            for surface in cue.not_:
-                yield surface, f"frame:{frame.id}", frame.id, "not", None, not cue.exact
+            near |= dict.fromkeys(cue.near)
+            for surface, no, noun in _words(cue):
+                yield surface, layer, frame.id, no + cue.entry, cue, noun and not cue.exact
+            for phrase in cue.not_:
+                for surface in expand(phrase):
+                    yield surface, layer, frame.id, "not", None, not cue.exact
     for relation in relations.values():
-        for surface in relation.phrases:
-            yield surface, "relation", relation.id, "relation", relation, True
-        for surface in relation.not_:
-            yield surface, "relation", relation.id, "not", None, True
+        near |= dict.fromkeys(relation.near)
+        for surface, no, noun in _words(relation):
+            yield surface, "relation", relation.id, f"{no}relation", relation, noun
+        for phrase in relation.not_:
+            for surface in expand(phrase):
+                yield surface, "relation", relation.id, "not", None, True
+    for word in near:
+        yield word, "near", word, "near", None, True
+
+
+def _words(entry: Any) -> Iterator[tuple[str, str, bool]]:
+    """(surface, "no " for a negated verb form, whether it takes noun endings)."""
+    for phrase in entry.phrases:
+        for surface in expand(phrase):
+            yield surface, "", True
+    for infinitive in entry.verbs:
+        for form in verb_forms(infinitive):
+            yield form.surface, "no " if form.negated else "", False

@@ -6,10 +6,9 @@ Method: explicit codebook with counter-cues (Entman 1993 on frames and their fun
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -17,7 +16,6 @@ from analysis.actors import Mention
 from analysis.codebook import Codebook, Hit
 from analysis.reading import Part, Reading
 from analysis.sourcing import Quotation
-from analysis.text import fold
 
 FOCAL = ("IRN", "RUS", "TUR")
 
@@ -60,8 +58,9 @@ def find_frames(
     found: dict[str, list[FrameCue]] = defaultdict(list)
     seen: dict[tuple[str, str], int] = defaultdict(int)
     relations: list[Relation] = []
+    whole = set().union(*(_states_of(m) for m in mentions)) if mentions else set()
     for part in reading.parts:
-        sentences = _Sentences(part, mentions, reading)
+        named = _Named(part, mentions, whole)
         sponsors = sorted((q.start, q.end, q.speaker.id) for q in quotations if q.part == part.name)
         lead_end = part.paragraphs[0][1] if part.name == "text" and part.paragraphs else 0
         for layer, hits in part.hits.items():
@@ -69,11 +68,12 @@ def find_frames(
                 continue
             for hit in hits:
                 meaning = hit.meanings[0]
-                if meaning.role == "not" or not _stands(hit, meaning.entry, part, sentences):
+                if meaning.role == "not" or not _stands(hit, meaning.entry, part, named):
                     continue
-                negated = _negated(part.text, hit)
+                cue = meaning.entry
+                negated = meaning.role[:3] == "no " or _negated(part.text, hit)
                 found[meaning.id].append(
-                    FrameCue(part.name, hit.start, hit.end, meaning.id, meaning.role, meaning.entry.function, negated,
+                    FrameCue(part.name, hit.start, hit.end, meaning.id, cue.entry, cue.function, negated,
                              _sponsor(sponsors, hit.start))
                 )  # fmt: skip
                 if negated:
@@ -82,9 +82,9 @@ def find_frames(
                 seen[key] += 1
                 place = 1.5 if part.name == "title" or hit.start < lead_end else 1.0
                 times = 1.0 if seen[key] == 1 else 0.5 if seen[key] <= 3 else 0.0
-                scores[meaning.id] += meaning.entry.weight * place * times
+                scores[meaning.id] += cue.weight * place * times
         if part.name == "text":
-            relations += _relations(part, sentences, sponsors)
+            relations += find_relations(part, named, sponsors)
     for frame, rows in found.items():
         if scores[frame] >= codebook.frames[frame].threshold:
             cues += rows
@@ -92,31 +92,59 @@ def find_frames(
     return cues, relations
 
 
-class _Sentences:
-    """Which states are named in each sentence and paragraph of a part."""
+class _Named:
+    """Which states are named in each sentence and paragraph of a part, and in the whole article."""
 
-    def __init__(self, part: Part, mentions: list[Mention], reading: Reading):
+    def __init__(self, part: Part, mentions: list[Mention], whole: set[str]):
         self.part = part
-        self.starts = [a for a, _ in part.sentences]
-        self.mentions: dict[int, list[Mention]] = defaultdict(list)
-        self.paragraph_states: dict[int, set[str]] = defaultdict(set)
+        self.article = whole
+        self._sentences = [a for a, _ in part.sentences]
         self._paragraphs = [a for a, _ in part.paragraphs]
+        self.mentions: dict[int, list[Mention]] = defaultdict(list)
+        self._in_sentence: dict[int, set[str]] = defaultdict(set)
+        self._in_paragraph: dict[int, set[str]] = defaultdict(set)
         for mention in mentions:
             if mention.part == part.name and mention.kind != "place":
-                self.mentions[self.at(mention.start)].append(mention)
-                self.paragraph_states[self.paragraph(mention.start)] |= _states_of(mention)
+                self.mentions[self.sentence(mention.start)].append(mention)
+                self._add(mention.start, _states_of(mention))
+        for hit in part.hits.get("actor", ()):
+            if hit.meanings[0].role == "demonym":  # «نیروهای آمریکایی»
+                self._add(hit.start, {hit.meanings[0].id})
+        self._near = part.hits.get("near", [])
+        self._near_starts = [h.start for h in self._near]
 
-    def at(self, position: int) -> int:
+    def _add(self, position: int, states: set[str]) -> None:
+        self._in_sentence[self.sentence(position)] |= states
+        self._in_paragraph[self.paragraph(position)] |= states
+
+    def sentence(self, position: int) -> int:
         """Number of the sentence that holds a position."""
-        return max(bisect_right(self.starts, position) - 1, 0)
+        return max(bisect_right(self._sentences, position) - 1, 0)
 
     def paragraph(self, position: int) -> int:
         """Number of the paragraph that holds a position."""
         return max(bisect_right(self._paragraphs, position) - 1, 0)
 
-    def states(self, number: int) -> set[str]:
-        """States that the mentions of a sentence stand for."""
-        return set().union(*(_states_of(m) for m in self.mentions.get(number, ())))
+    def states(self, position: int, within: str = "sentence") -> set[str]:
+        """States named in the sentence, paragraph or article of a position."""
+        if within == "article":
+            return self.article
+        if within == "paragraph":
+            return self._in_paragraph.get(self.paragraph(position), set())
+        return self._in_sentence.get(self.sentence(position), set())
+
+    def beside(self, hit: Hit, words: list[str], reach: int) -> bool:
+        """Whether one of the words stands in the hit's sentence, outside it and at most `reach` characters off."""
+        start, end = self.part.sentences[self.sentence(hit.start)]
+        if reach:
+            start, end = max(start, hit.start - reach), min(end, hit.end + reach)
+        for i in range(bisect_left(self._near_starts, start), len(self._near)):
+            other = self._near[i]
+            if other.end > end:
+                return False
+            if (other.end <= hit.start or other.start >= hit.end) and any(m.id in words for m in other.meanings):
+                return True
+        return False
 
 
 def _states_of(mention: Mention) -> set[str]:
@@ -125,37 +153,22 @@ def _states_of(mention: Mention) -> set[str]:
     return {mention.country} if mention.country else set()
 
 
-def _stands(hit: Hit, cue: Any, part: Part, sentences: _Sentences) -> bool:
-    """Whether what the cue needs beside it stands in the sentence."""
-    if not (cue.actors or cue.focal or cue.near):
-        return True
-    number = sentences.at(hit.start)
-    if cue.actors and not sentences.states(number) & set(cue.actors):
+def _stands(hit: Hit, cue: Any, part: Part, named: _Named) -> bool:
+    """Whether what the cue needs beside it stands there."""
+    if cue.actors and named.states(hit.start, cue.within).isdisjoint(cue.actors):
         return False
-    if cue.focal:
-        here = sentences.states(number) & set(FOCAL)
-        if len(here) < cue.focal and not (
-            here and len(sentences.paragraph_states[sentences.paragraph(hit.start)] & set(FOCAL)) >= cue.focal
-        ):
-            return False
-    if cue.near:
-        a, b = part.sentences[number]
-        pattern = _near(tuple(cue.near))
-        return bool(pattern.search(part.text, a, hit.start) or pattern.search(part.text, hit.end, b))
-    return True
-
-
-@cache
-def _near(words: tuple[str, ...]) -> re.Pattern[str]:
-    folded = sorted({fold(w).text for w in words}, key=len, reverse=True)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, folded))})(?:ی|ها|های| ها| های|ان)?(?![^\W_])")
+    if cue.focal and len(named.states(hit.start, cue.within) & set(FOCAL)) < cue.focal:
+        return False
+    return not cue.near or named.beside(hit, cue.near, cue.reach)
 
 
 _NEGATED_BEFORE = re.compile(
-    r"(?:^|[ «\"(])(?:نه|بدون|عدم|فاقد|بی|هیچ|هیچگونه|هیچ گونه|به اصطلاح|مخالف|تکذیب|نبود|فقدان|رد) (?:[^\W_]+ )?$"
+    r"(?:^|[ «\"(])(?:نه|بدون|عدم|فاقد|بی|هیچ|هیچگونه|هیچ گونه|به اصطلاح|تکذیب|نبود|فقدان|رد) (?:[^\W_]+ )?$"
 )
 _NEGATED_AFTER = re.compile(
-    r" (?:[^\W_]+ ){0,4}?(?:را )?(?:رد کرد|تکذیب کرد|نفی کرد|وجود ندارد|وجود نداشته|نیست|نبوده|نبود|ندارد|نداریم|ندارند|نداشت|نکرد|نکرده|نخواهد|نشد|نشده|نمی)(?![^\W_])?"
+    # «… وجود ندارد», «… را تکذیب کرد»: a few words on; «… نکرد»: at once
+    r" (?:[^\W_]+ ){0,4}?(?:(?:را )?(?:رد|تکذیب|نفی) (?:کرد|کردند|کرده|می)|وجود نداشته|وجود ندارد|وجود نداشت|در کار نیست|نخواهد بود|نیست|نبوده|ندارد|نداریم|ندارند|نداشت)(?![^\W_])"
+    r"| (?:را )?(?:نکرد|نکردند|نکرده|نشد|نشده|نخواهد|نمی (?:کند|کنند|کنیم|شود|دهد|دهند))(?![^\W_])"
 )
 
 
@@ -163,8 +176,12 @@ def _negated(text: str, hit: Hit) -> bool:
     """«بدون دخالت», «عدم همکاری», «راه حل نظامی وجود ندارد», «دخالت را تکذیب کرد»."""
     if _NEGATED_BEFORE.search(text[max(0, hit.start - 22) : hit.start]):
         return True
-    after = re.split("[،؛.:«»\n]", text[hit.end : hit.end + 40], maxsplit=1)[0]
-    return bool(_NEGATED_AFTER.match(after))
+    after = text[hit.end : hit.end + 40]
+    stop = _STOP.search(after)
+    return bool(_NEGATED_AFTER.match(after[: stop.start()] if stop else after))
+
+
+_STOP = re.compile("[،؛.:«»\n]")
 
 
 def _sponsor(sponsors: list[tuple[int, int, str]], position: int) -> str:
@@ -177,7 +194,7 @@ def _sponsor(sponsors: list[tuple[int, int, str]], position: int) -> str:
 _SETTLES = {"fight": 3, "threaten": 2, "disapprove": 2, "agree": 2, "cooperate": 2, "consult": 1}
 
 
-def _relations(part: Part, sentences: _Sentences, sponsors: list[tuple[int, int, str]]) -> list[Relation]:
+def find_relations(part: Part, sentences: _Named, sponsors: list[tuple[int, int, str]]) -> list[Relation]:
     hits: dict[int, list[Hit]] = defaultdict(list)
     interviews = [
         (p.start, p.end) for p in part.hits.get("phrase", ()) if p.meanings[0].role in ("interview", "no-cue")
@@ -186,7 +203,7 @@ def _relations(part: Part, sentences: _Sentences, sponsors: list[tuple[int, int,
         if any(a <= hit.start < b for a, b in interviews):
             continue  # «در گفت‌وگو با خبرنگار …»
         if hit.meanings[0].role != "not":
-            hits[sentences.at(hit.start)].append(hit)
+            hits[sentences.sentence(hit.start)].append(hit)
     out = []
     for number, cues in sorted(hits.items()):
         actors = [m for m in sentences.mentions.get(number, ()) if _states_of(m) & set(FOCAL)]
