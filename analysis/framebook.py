@@ -62,6 +62,8 @@ class Relation(Entry):
     stance: Literal["cooperative", "conflictual", "neutral"]
     source: str
     strength: int = Field(default=1, ge=1, le=3)  # the stronger class settles a sentence that holds several
+    directed: bool = False  # one acts on the other, rather than both with each other
+    joint: bool = False  # counts only where focal states alone act as one: «ایران و روسیه اعلام کردند»
     phrases: list[Surface] = []
     verbs: list[Surface] = []
     near: list[Surface] = []

@@ -1,0 +1,102 @@
+"""What stands around a cue: the states named in its sentence, a negation, the speaker whose words it is in.
+
+In go a part of a `Reading` with its mentions; the answers are read by `framing.py` and `relations.py`.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+
+from analysis.actors import Mention
+from analysis.codebook import Hit
+from analysis.reading import Part
+
+FOCAL = ("IRN", "RUS", "TUR")
+
+
+class Named:
+    """Which states are named in each sentence and paragraph of a part, and in the whole article."""
+
+    def __init__(self, part: Part, mentions: list[Mention], whole: set[str]):
+        self.part = part
+        self.article = whole
+        self._sentences = [a for a, _ in part.sentences]
+        self._paragraphs = [a for a, _ in part.paragraphs]
+        self.mentions: dict[int, list[Mention]] = defaultdict(list)
+        self._in_sentence: dict[int, set[str]] = defaultdict(set)
+        self._in_paragraph: dict[int, set[str]] = defaultdict(set)
+        for mention in mentions:
+            if mention.part == part.name and mention.kind != "place":
+                self.mentions[self.sentence(mention.start)].append(mention)
+                self._add(mention.start, states_of(mention))
+        for hit in part.hits.get("actor", ()):
+            if hit.meanings[0].role == "demonym":  # «نیروهای آمریکایی»
+                self._add(hit.start, {hit.meanings[0].id})
+        self._near = part.hits.get("near", [])
+        self._near_starts = [h.start for h in self._near]
+
+    def _add(self, position: int, states: set[str]) -> None:
+        self._in_sentence[self.sentence(position)] |= states
+        self._in_paragraph[self.paragraph(position)] |= states
+
+    def sentence(self, position: int) -> int:
+        """Number of the sentence that holds a position."""
+        return max(bisect_right(self._sentences, position) - 1, 0)
+
+    def paragraph(self, position: int) -> int:
+        """Number of the paragraph that holds a position."""
+        return max(bisect_right(self._paragraphs, position) - 1, 0)
+
+    def states(self, position: int, within: str = "sentence") -> set[str]:
+        """States named in the sentence, paragraph or article of a position."""
+        if within == "article":
+            return self.article
+        if within == "paragraph":
+            return self._in_paragraph.get(self.paragraph(position), set())
+        return self._in_sentence.get(self.sentence(position), set())
+
+    def beside(self, hit: Hit, words: list[str], reach: int) -> bool:
+        """Whether one of the words stands in the hit's sentence, outside it and at most `reach` characters off."""
+        start, end = self.part.sentences[self.sentence(hit.start)]
+        if reach:
+            start, end = max(start, hit.start - reach), min(end, hit.end + reach)
+        for i in range(bisect_left(self._near_starts, start), len(self._near)):
+            other = self._near[i]
+            if other.end > end:
+                return False
+            if (other.end <= hit.start or other.start >= hit.end) and any(m.id in words for m in other.meanings):
+                return True
+        return False
+
+
+def states_of(mention: Mention) -> set[str]:
+    if mention.actor_id.startswith("joint:"):
+        return {x for x in mention.actor_id[6:].split("+") if len(x) == 3}
+    return {mention.country} if mention.country else set()
+
+
+_NEGATED_BEFORE = re.compile(
+    r"(?:^|[ «\"(])(?:نه|بدون|عدم|فاقد|بی|هیچ|هیچگونه|هیچ گونه|به اصطلاح|تکذیب|نبود|فقدان|رد) (?:[^\W_]+ )?$"
+)
+_NEGATED_AFTER = re.compile(
+    # «… وجود ندارد», «… را تکذیب کرد»: a few words on; «… نکرد»: at once
+    r" (?:[^\W_]+ ){0,4}?(?:(?:را )?(?:رد|تکذیب|نفی) (?:کرد|کردند|کرده|می)|وجود نداشته|وجود ندارد|وجود نداشت|در کار نیست|نخواهد بود|نیست|نبوده|ندارد|نداریم|ندارند|نداشت)(?![^\W_])"
+    r"| (?:را )?(?:نکرد|نکردند|نکرده|نشد|نشده|نخواهد|نمی (?:کند|کنند|کنیم|شود|دهد|دهند))(?![^\W_])"
+)
+
+
+def is_negated(text: str, hit: Hit) -> bool:
+    """«بدون دخالت», «عدم همکاری», «راه حل نظامی وجود ندارد», «دخالت را تکذیب کرد»."""
+    if _NEGATED_BEFORE.search(text[max(0, hit.start - 22) : hit.start]):
+        return True
+    after = text[hit.end : hit.end + 40]
+    stop = _STOP.search(after)
+    return bool(_NEGATED_AFTER.match(after[: stop.start()] if stop else after))
+
+
+_STOP = re.compile("[،؛.:«»\n]")
+
+
+def sponsor_at(sponsors: list[tuple[int, int, str]], position: int) -> str:
+    at = bisect_right(sponsors, (position, 1 << 60, "")) - 1
+    return sponsors[at][2] if at >= 0 and sponsors[at][0] <= position < sponsors[at][1] else ""

@@ -1,0 +1,271 @@
+"""How two of the focal states stand to each other, sentence by sentence.
+
+In go a part of a `Reading` with the states named in it; out come `Relation`s: pair, direction where there is one, stance
+and the words that say it. A cue binds the states beside it («توافق روسیه و ترکیه»), else those that act together in the
+sentence, else those that stand apart in it («مسکو آنکارا را متهم کرد»). A list of states without such a cue is none.
+Method: event classes after PLOVER (Halterman et al. 2023) and CAMEO (Schrodt 2012).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from analysis.clauses import FOCAL, Named, is_negated, sponsor_at, states_of
+from analysis.codebook import Hit
+from analysis.reading import Part, Reading
+
+Pair = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Relation:
+    """A sentence in which two focal states stand in relation: folded span, pair (a < b), direction, stance, cue."""
+
+    part: str
+    start: int
+    end: int
+    actor_a: str
+    actor_b: str
+    direction: str
+    stance: str
+    cue: str
+    sponsor_id: str
+
+
+@dataclass(slots=True)
+class Group:
+    """Neighbouring namings joined by «و» or a comma: span and the states they stand for."""
+
+    start: int
+    end: int
+    states: set[str]
+
+    @property
+    def focal(self) -> list[str]:
+        """The focal states among them, sorted."""
+        return sorted(self.states & set(FOCAL))
+
+
+# what may stand between two namings that act as one: «ایران، روسیه و ترکیه», «گشت ترکیه و پلیس نظامی روسیه»
+_JOIN = re.compile(
+    r" ?[،,] ?(?:و )?| ?[-–] ?| ?[،,]? ?و (?:(?!(?:با|به|از|در|بر|برای|که|تا|نیز|هم|همچنین|اما|را|علیه)(?![^\W_]))[^\W\d_]+ ){0,3}"
+    r"|[»\"]? ?[،,(]? ?[«\"]?"
+)
+_WITH = re.compile(r"(?:^|[ «(])(?:با|همراه|به همراه|میان|بین)(?: [^\W_]+){0,3} $")
+_BEFORE_GROUP = re.compile(r"[»\"]? (?:(?!(?:که|را|است|شد|کرد|گفت|از|تا|برای|اما|ولی)(?![^\W_]))[^\W_]+ ?){0,4}[«\"]?$")
+# after these an adjective means the state's people: «همتای ترک خود», «طرف روس»
+_BEFORE_DEMONYM = re.compile(
+    r"(?:^|[ «(])(?:همتا|همتای|همتایان|شریک|شرکا|شرکای|شریکان|دوستان|دوست|متحد|متحدان|طرف|طرف های|مقام|مقام های|مقامات|هییت|هیات|میهمان|مهمان|میزبان|"
+    r"همسایه|رهبران|رهبر|نیروهای|نظامیان|سربازان|سرباز|خلبان|خلبانان|مسیولان|دیپلمات های|وزیر|وزرای|بازرگانان|شرکت های|و) $"
+)
+_AGENT = re.compile(r"(?:از سوی|توسط|از جانب|به دست) (?:[^\W_]+ )?$")
+_TARGET = re.compile(r"(?:از|به|علیه|با|بر) (?:[^\W_]+ ){0,2}$")
+_CONTRAST = re.compile(r"(?<![^\W_])(?:اما|ولی|هرچند|هر چند|اگرچه|با وجود|به رغم|علی رغم|در عین حال|مانع)(?![^\W_])")
+
+
+def find_relations(part: Part, named: Named, sponsors: list[tuple[int, int, str]]) -> list[Relation]:
+    """Relations of the focal states in a part, in text order; at most one for each pair and sentence."""
+    out = []
+    for number, cues in sorted(_cues(part, named).items()):
+        start, end = part.sentences[number]
+        groups = _groups(part, named, number)
+        focal = sorted(set().union(*(g.states for g in groups)) & set(FOCAL)) if groups else []
+        if len(focal) < 2:
+            continue
+        said: dict[Pair, list[tuple[Hit, str]]] = defaultdict(list)
+        for cue in cues:
+            for pair, stance in _bound(part.text, cue, groups, (start, end)):
+                said[pair].append((cue, stance))
+        for pair in combinations(focal, 2):
+            if pair not in said:
+                continue
+            stance, cue = _settled(said[pair], part.text[start:end])
+            out.append(
+                Relation(part.name, start, end, *pair, _direction(part.text, groups, pair, cue, stance), stance,
+                         part.text[cue.start : cue.end], sponsor_at(sponsors, cue.start))
+            )  # fmt: skip
+    return out
+
+
+def _cues(part: Part, named: Named) -> dict[int, list[Hit]]:
+    """Relation cues by sentence; not «در گفت‌وگو با خبرنگار», not inside an outlet's name."""
+    barred = [(h.start, h.end) for h in part.hits.get("phrase", ()) if h.meanings[0].role in ("interview", "no-cue")]
+    barred += [(h.start, h.end) for h in part.hits.get("source", ())]
+    cues: dict[int, list[Hit]] = defaultdict(list)
+    for hit in part.hits.get("relation", ()):
+        meaning = hit.meanings[0]
+        if meaning.role == "not" or any(a <= hit.start < b for a, b in barred):
+            continue
+        if not meaning.entry.near or named.beside(hit, meaning.entry.near, 0):
+            cues[named.sentence(hit.start)].append(hit)
+    return cues
+
+
+def _groups(part: Part, named: Named, number: int) -> list[Group]:
+    """The namings of a sentence in order, those that stand for one party or act as one put together."""
+    start, end = part.sentences[number]
+    # «سه کشور» names nobody
+    spans = [(m.start, m.end, states_of(m)) for m in named.mentions.get(number, ()) if m.kind != "group"]
+    covered = [(a, b) for a, b, _ in spans]
+    for hit in part.hits.get("actor", ()):
+        if not start <= hit.start < end or hit.meanings[0].role != "demonym":
+            continue
+        inside = any(a <= hit.start < b for a, b in covered)
+        if (not inside or _counterpart(part.text, hit.start)) and _BEFORE_DEMONYM.search(
+            part.text[max(start, hit.start - 14) : hit.start]
+        ):
+            spans.append((hit.start, hit.end, {hit.meanings[0].id}))
+    groups: list[Group] = []
+    for a, b, states in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if not states:
+            continue
+        if groups and (a < groups[-1].end or _JOIN.fullmatch(part.text, groups[-1].end, a)):
+            groups[-1].states = groups[-1].states | states
+            groups[-1].end = max(groups[-1].end, b)
+        else:
+            groups.append(Group(a, b, set(states)))
+    return groups
+
+
+def _counterpart(text: str, position: int) -> bool:
+    return "همتا" in text[max(0, position - 16) : position]
+
+
+def _bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) -> Iterable[tuple[Pair, str]]:
+    """Which pairs of focal states a cue relates, and how."""
+    entry = cue.meanings[0].entry
+    stance = entry.stance
+    negated = is_negated(text, cue)
+    if cue.meanings[0].role[:3] == "no " and stance == "cooperative" and entry.strength > 1 and not entry.joint:
+        stance = "conflictual"  # «با پیشنهاد مسکو موافقت نکرد»
+    elif negated or cue.meanings[0].role[:3] == "no ":
+        return []  # «دیدار نکردند», «اختلافی ندارند»
+    before = [g for g in groups if g.start < cue.start]
+    after = [g for g in groups if g.start >= cue.start]  # «حق قانونی ایران» holds its state
+    if entry.joint:  # «ایران، روسیه و ترکیه متعهد شدند»
+        acting = [g for g in before if len(g.focal) > 1 and g.states <= set(FOCAL)]
+        return [(p, stance) for p in combinations(acting[-1].focal, 2)] if acting and not negated else []
+    if (
+        after
+        and len(after[0].states) > 1
+        and (after[0].start < cue.end or _BEFORE_GROUP.fullmatch(text, cue.end, after[0].start))
+    ):
+        together = after[0].states  # «توافق روسیه و ترکیه», «گفت‌وگوی دمشق و آنکارا»
+        return [(p, stance) for p in combinations(sorted(together & set(FOCAL)), 2)]
+    acting = [g for g in before if len(g.focal) > 1]
+    if acting:
+        pairs = list(combinations(acting[-1].focal, 2))
+        if stance == "conflictual" and not _between(text, acting[-1], sentence):
+            return []  # what they condemn together is a third party's
+        return [(p, stance) for p in pairs + _with(text, groups, acting[-1])]
+    return [(pair, stance) for pair in _apart(cue, before, after)]
+
+
+def _apart(cue: Hit, before: list[Group], after: list[Group]) -> list[Pair]:
+    """Pairs of the namings next to a cue: «مسکو آنکارا را متهم کرد», «همکاری خود با ایران», «انتقاد تهران از آنکارا».
+
+    Another state in between stands in the way: «اسرائیل ایران را تهدید کرد» in a talk with Moscow is no matter of Moscow's.
+    """
+    beside = []
+    if before:
+        last = before[-1]
+        others = [g for g in after if not g.states <= last.states][:1]
+        others += [g for g in before[:-1] if not g.states <= last.states][-1:]
+        beside = [(last, other) for other in others]
+    if len(after) > 1 and after[0].start - cue.end < 30:
+        beside.append((after[0], after[1]))
+    pairs: dict[Pair, None] = {}
+    reach = 160 if cue.meanings[0].entry.directed else 110
+    for one, other in beside:
+        if max(cue.start - one.end, other.start - cue.end, cue.start - other.end) > reach:
+            continue
+        for a in one.focal:
+            for b in other.focal:
+                if a != b:
+                    pairs[min(a, b), max(a, b)] = None
+    return list(pairs)
+
+
+def _with(text: str, groups: list[Group], acting: Group) -> list[Pair]:
+    """Pairs between a group and another it acts with: «فیدان با همتایان روس و ایرانی»."""
+    out = []
+    for other in groups:
+        if other is acting or len(other.focal) != 1 or other.focal[0] in acting.states:
+            continue
+        later = max(other, acting, key=lambda g: g.start)
+        if _WITH.search(text[max(0, later.start - 40) : later.start]):
+            out += [(min(a, b), max(a, b)) for a in other.focal for b in acting.focal]
+    return out
+
+
+_RECIPROCAL = re.compile(r"(?<![^\W_])(?:یکدیگر|همدیگر|با هم|هم دیگر|متقابل|میان خود|خود با)(?![^\W_])")
+_BETWEEN = re.compile(r"(?:میان|بین|روابط|مناسبات|رابطه) (?:[^\W_]+ ){0,3}$")
+
+
+def _between(text: str, group: Group, sentence: tuple[int, int]) -> bool:
+    """Whether a group stands against itself: «میان روسیه و ترکیه», «یکدیگر»."""
+    return bool(
+        _RECIPROCAL.search(text, group.end, sentence[1])
+        or _BETWEEN.search(text[max(0, group.start - 40) : group.start])
+    )
+
+
+def _settled(said: list[tuple[Hit, str]], sentence: str) -> tuple[str, Hit]:
+    """The stance of a pair in a sentence: the stronger cue settles; both sides with «اما» make it mixed."""
+    best: dict[str, Hit] = {}
+    for cue, stance in said:
+        if stance not in best or cue.meanings[0].entry.strength > best[stance].meanings[0].entry.strength:
+            best[stance] = cue
+    good, bad = best.get("cooperative"), best.get("conflictual")
+    if good and bad:
+        if _CONTRAST.search(sentence):
+            return "mixed", bad
+        stronger = bad if bad.meanings[0].entry.strength >= good.meanings[0].entry.strength else good
+        return ("conflictual" if stronger is bad else "cooperative"), stronger
+    if bad:
+        return "conflictual", bad
+    if good:
+        return "cooperative", good
+    return "neutral", best["neutral"]
+
+
+def _direction(text: str, groups: list[Group], pair: Pair, cue: Hit, stance: str) -> str:
+    """`a>b` where one state acts on the other: «مسکو آنکارا را متهم کرد», «ایران از سوی ترکیه متهم شد»."""
+    if not cue.meanings[0].entry.directed:
+        return ""
+    roles: dict[str, str] = {}
+    for group in groups:
+        one = group.states & set(pair)
+        if len(one) != 1:
+            return ""  # they act as one, or on each other
+        state = next(iter(one))
+        before = text[max(0, group.start - 30) : group.start]
+        role = "agent" if _AGENT.search(before) else "target" if _TARGET.search(before) else "named"
+        if text[group.end : group.end + 3] == " را":
+            role = "target"
+        roles.setdefault(state, role)
+    if len(roles) < 2:
+        return ""
+    (first, a), (second, b) = list(roles.items())[:2]
+    if a == b == "named":
+        return f"{first}>{second}"
+    if b == "agent" or (a == "target" and b == "named"):
+        return f"{second}>{first}"
+    return f"{first}>{second}" if a != b else ""
+
+
+def relation_rows(reading: Reading, relations: list[Relation]) -> list[dict[str, Any]]:
+    """Rows of the `relations` table: spans in the text as published."""
+    folded = {part.name: part.folded for part in reading.parts}
+    rows = []
+    for r in relations:
+        start, end = folded[r.part].span(r.start, r.end)
+        rows.append({
+            "article_id": reading.article_id, "part": r.part, "start": start, "end": end,
+            "surface": folded[r.part].original[start:end], "actor_a": r.actor_a, "actor_b": r.actor_b,
+            "direction": r.direction, "stance": r.stance, "cue": r.cue, "sponsor_id": r.sponsor_id,
+        })  # fmt: skip
+    return rows
