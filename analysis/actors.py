@@ -63,7 +63,7 @@ def _named(
 ) -> list[Mention]:
     hits = part.hits.get("actor", [])
     sources = {(h.start, h.end) for h in part.hits.get("source", ()) if h.meanings[0].role == "name"}
-    source_ends = {h.end for h in part.hits.get("source", ()) if h.meanings[0].role != "not"}
+    source_ends = {h.end for h in part.hits.get("source", ()) if h.meanings[0].role == "name"}
     out: list[Mention] = []
     used_to = -1
     for i, hit in enumerate(hits):

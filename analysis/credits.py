@@ -77,7 +77,8 @@ def find_credits(reading: Reading, mentions: list[Mention], codebook: Codebook) 
                 )
             ):
                 relation = "published-in"
-            if relation:
+            again = bool(out) and out[-1].source_id == meaning.id and 0 <= hit.start - out[-1].end <= 3
+            if relation and not again:  # «خبرگزاری رسمی سوریه (سانا)» is one credit
                 out.append(Credit(part.name, hit.start, hit.end, meaning.id, relation))
         for mention in mentions:  # «پایگاه اینترنتی وزارت امور خارجه روسیه … نوشت», «به نقل از وزارت دفاع روسیه»
             if mention.part != part.name or mention.kind != "organisation":
