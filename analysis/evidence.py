@@ -58,7 +58,7 @@ def tables(m: Measured, states: Sequence[str]) -> dict[str, pd.DataFrame]:
         table = table.sort_values(["place", "title", "start", "end"], kind="stable").reset_index(drop=True)
         table["anchor"] = [f"{letter}{n + 1}" for n in table.groupby("article_id", sort=False).cumcount()]
         for column in columns:
-            table[column] = table[column].astype(object).fillna("").astype(str)
+            table[column] = table[column].astype(object).fillna("").astype(str).replace("none", "")
         out[name] = table
     return out
 

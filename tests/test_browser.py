@@ -1,0 +1,195 @@
+"""The report looked at in a real browser: drawn, quiet, inside the window, from right to left where it is Persian."""
+
+import json
+import shutil
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from analysis import pages
+from analysis.report import Parameters, render
+
+SPECIMEN = Path(__file__).parent.parent / "data" / "sample" / "articles.jsonl"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WIDTHS = (1400, 400)
+
+CHROMIUM = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+DRIVER = shutil.which("chromedriver")
+pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="no Chromium with chromedriver on this machine")
+
+POOR = {
+    "one article": [("khabar", "2017-10-04", "لاوروف گفت: «همکاری با ایران و ترکیه مهم است.»")],
+    "no dates, no quotation": [("khabar", None, f"هوای تهران در روز {i} خوب است.") for i in range(6)],
+    "many outlets": [
+        (name, f"{2012 + i % 10}-03-0{1 + i % 9}", f"پوتین گفت: «روسیه و ایران در سوریه همکاری می‌کنند.» شماره {i}")
+        for i, name in enumerate([f"رسانهٔ شمارهٔ {n}" for n in range(9)] + ["A Long Latin Outlet Name", "Новости", "新華社"] * 3)
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory):
+    from selenium import webdriver
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for switch in (
+        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+        "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",
+        f"--user-data-dir={tmp_path_factory.mktemp('profile')}",
+    ):  # fmt: skip
+        options.add_argument(switch)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    service = webdriver.ChromeService(DRIVER)
+    with webdriver.Chrome(options, service) as driver:
+        yield driver
+
+
+@pytest.fixture(scope="module", params=["en", "fa"])
+def specimen(request, tmp_path_factory):
+    """The report of the specimen corpus in a language."""
+    out = tmp_path_factory.mktemp("browser") / request.param
+    render(SPECIMEN, out, Parameters(language=request.param, replicates=200), progress=False)
+    return out, request.param
+
+
+@pytest.fixture(scope="module", params=list(POOR))
+def poor(request, tmp_path_factory):
+    """The report of a corpus that lacks something."""
+    folder = tmp_path_factory.mktemp("poor")
+    rows = [{"id": f"p{i}", "outlet": o, "date": d, "title": "عنوان", "text": t} for i, (o, d, t) in enumerate(POOR[request.param])]  # fmt: skip
+    (folder / "c.jsonl").write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in rows), encoding="utf-8")
+    render(folder / "c.jsonl", folder / "out", Parameters(replicates=100), progress=False)
+    return folder / "out"
+
+
+def look(browser, page: Path, width: int, fragment: str = "") -> list[str]:
+    """Open a page at a width, wait until it is drawn; returns what is wrong with it."""
+    browser.get_log("browser"), browser.get_log("performance")
+    browser.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride", {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    )
+    browser.get("about:blank")
+    browser.get(page.as_uri() + fragment)
+    browser.set_script_timeout(20)
+    browser.execute_async_script(
+        """
+        const done = arguments[arguments.length - 1], began = Date.now();
+        (function wait() {
+          const open = Array.from(document.querySelectorAll(".plot")).filter((p) => !p.dataset.drawn);
+          if (document.readyState === "complete" && (!open.length || Date.now() - began > 15000)) setTimeout(done, 100);
+          else setTimeout(wait, 50);
+        })();
+        """
+    )
+    wrong = [f"console: {e['message']}" for e in browser.get_log("browser") if e["level"] in ("SEVERE", "WARNING")]
+    for entry in browser.get_log("performance"):
+        message = json.loads(entry["message"])["message"]
+        if message["method"] == "Network.requestWillBeSent":
+            url = message["params"]["request"]["url"]
+            if not url.startswith(("file:", "data:", "blob:", "about:")):
+                wrong.append(f"request: {url}")
+    return wrong + browser.execute_script(
+        """
+        const wrong = [], wide = document.documentElement.clientWidth;
+        if (document.documentElement.scrollWidth > wide) wrong.push("the page scrolls sideways: " + document.documentElement.scrollWidth);
+        const inside = (e) => { for (let p = e.parentElement; p; p = p.parentElement) if (p.matches(".scroll, pre, svg, #js-plotly-tester")) return true; return false; };
+        document.querySelectorAll("body *").forEach((e) => {
+          const box = e.getBoundingClientRect();
+          if (box.width && box.height && !inside(e) && !e.matches(".skip, summary .of, #js-plotly-tester") && (box.right > wide + 1 || box.left < -1))
+            wrong.push("outside the window: " + e.tagName + "." + (e.className.baseVal ?? e.className) + " " + Math.round(box.left) + "–" + Math.round(box.right));
+        });
+        document.querySelectorAll(".plot").forEach((plot) => {
+          const svg = plot.querySelector("svg.main-svg"), box = plot.getBoundingClientRect();
+          const marks = plot.querySelectorAll(".points path, .point path, .scatterlayer path, .heatmaplayer image, .heatmaplayer path, .heatmaplayer text");
+          if (!svg || !marks.length) wrong.push("not drawn: " + plot.id);
+          if (box.width > wide) wrong.push("too wide: " + plot.id);
+          plot.querySelectorAll(".xtick text, .ytick text, .gtitle, .annotation-text").forEach((t) => {
+            const b = t.getBoundingClientRect();
+            if (b.width && (b.left < box.left - 2 || b.right > box.right + 2)) wrong.push("cut off in " + plot.id + ": " + t.textContent);
+          });
+          if (!plot.getAttribute("aria-label")) wrong.push("no alternative text: " + plot.id);
+        });
+        return wrong;
+        """
+    )
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", ["index", *pages.PAGES, "evidence", "articles/a-00001"])
+def test_pages_are_drawn_quiet_and_inside_the_window(browser, specimen, name, width):
+    out, _ = specimen
+    assert look(browser, out / f"{name}.html", width) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", ["index", *pages.PAGES])
+def test_poor_corpora_make_whole_pages(browser, poor, name, width):
+    assert look(browser, poor / f"{name}.html", width) == []
+
+
+def test_direction(browser, specimen):
+    out, language = specimen
+    wanted = "rtl" if language == "fa" else "ltr"
+    look(browser, out / "index.html", 1400)
+    found = browser.execute_script("return ['main', 'header', 'h1'].map((s) => getComputedStyle(document.querySelector(s)).direction)")  # fmt: skip
+    assert found == [wanted] * 3
+    look(browser, out / "articles" / "a-00001.html", 1400)
+    assert browser.execute_script("return getComputedStyle(document.querySelector('.article-text')).direction") == "rtl"
+
+
+def test_a_number_leads_to_its_words(browser, specimen):
+    """From the table behind a picture to the evidence, as many rows as the number says, and on to the article."""
+    from selenium.webdriver.common.by import By
+
+    out, language = specimen
+    look(browser, out / "1-actors.html", 1400)
+    row = browser.find_element(By.CSS_SELECTOR, ".behind tbody tr")
+    count = row.find_element(By.CSS_SELECTOR, "td").get_attribute("textContent")
+    link = row.find_element(By.CSS_SELECTOR, "a").get_attribute("href")
+    assert look(browser, out / "evidence.html", 1400, "#" + link.split("#")[1]) == []
+    said = browser.find_element(By.ID, "count").text
+    assert said.split()[-1 if language == "en" else 2] == count, said
+    browser.find_element(By.ID, "words").send_keys("zzzz no such words")
+    assert not browser.find_elements(By.CSS_SELECTOR, "#rows tbody tr")
+    browser.find_element(By.ID, "words").clear()
+    browser.find_element(By.ID, "words").send_keys("س")
+    browser.find_element(By.CSS_SELECTOR, "#rows thead button").click()
+    browser.find_element(By.CSS_SELECTOR, "#rows tbody a").click()
+    assert "/articles/a-" in browser.current_url
+    target = browser.current_url.split("#")[1]
+    assert browser.find_element(By.ID, target).is_displayed()
+
+
+def test_hostile_text_is_not_run(browser, tmp_path):
+    bad = '"><script>window.bad = 1</script><img src=x onerror="window.bad = 2">'
+    row = {"id": bad, "outlet": bad, "date": "2017-10-04", "title": bad, "url": "javascript:bad",
+           "text": f"لاوروف گفت: «همکاری با ایران {bad} مهم است.»"}  # fmt: skip
+    (tmp_path / "c.jsonl").write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    render(tmp_path / "c.jsonl", tmp_path / "out", Parameters(replicates=100), progress=False)
+    for name in ("index", "0-corpus", "2-sourcing", "evidence", "articles/a-00001"):
+        assert look(browser, tmp_path / "out" / f"{name}.html", 1400) == []
+        assert browser.execute_script("return window.bad === undefined && !document.querySelector('main img')")
+
+
+def axe_source() -> str | None:
+    """axe-core, where a package of this environment ships it."""
+    spec = find_spec("axe_selenium_python")
+    for folder in spec.submodule_search_locations or [] if spec else []:
+        for file in Path(folder).rglob("axe.min.js"):
+            return file.read_text(encoding="utf-8")
+    return None
+
+
+@pytest.mark.parametrize("name", ["index", *pages.PAGES, "evidence", "articles/a-00001"])
+def test_axe_finds_nothing_serious(browser, specimen, name):
+    source = axe_source()
+    if source is None:
+        pytest.skip("axe-core is not installed (package axe-selenium-python)")
+    out, _ = specimen
+    look(browser, out / f"{name}.html", 1400)
+    browser.execute_script(source + ";document.querySelectorAll('details').forEach((d) => { d.open = true; });")
+    found = browser.execute_async_script("const done = arguments[arguments.length - 1]; axe.run().then(done);")
+    serious = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"] if v["impact"] in ("serious", "critical")]  # fmt: skip
+    assert serious == []

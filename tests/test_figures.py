@@ -1,0 +1,190 @@
+"""Every figure carries its words; none is empty; sentences claim no more than the intervals allow."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from analysis import figures, findings, measures
+from analysis.words import NAMES, PICTURES, TEXTS, Words
+
+STATES = ["RUS", "IRN", "TUR"]
+DRAW = {"replicates": 200, "seed": 1}
+
+
+def drawn(m, say):
+    """Every figure of the notebooks, by key."""
+    unit = measures.period_length(m)
+    rates = measures.actor_rates(m, actors=STATES, **DRAW)
+    frames = list(measures.frame_prevalence(m)["frame"])
+    return {
+        "outlets": figures.bars(measures.corpus_table(m), say, "outlets"),
+        "corpus-time": figures.columns_over_time(measures.articles_over_time(m), say, "corpus-time", unit=unit),
+        "states": figures.bars(rates, say, "states"),
+        "countries": figures.bars(measures.actor_rates(m, by="country", **DRAW), say, "countries"),
+        "persons": figures.bars(measures.actor_rates(m, kinds=["person"], **DRAW), say, "persons"),
+        "states-outlet": figures.matrix(
+            measures.actors_by_outlet(m, STATES, **DRAW), say, "states-outlet", rows="outlet", columns="actor"
+        ),
+        "states-time": figures.over_time(
+            measures.actors_over_time(m, STATES, **DRAW), say, "states-time", unit=unit
+        ),
+        "pairs": figures.bars(measures.co_mentions(m, STATES, **DRAW), say, "pairs"),
+        "voice-gap": figures.pairs(measures.voice_against_mention(m, STATES, **DRAW), say),
+        "speakers": figures.bars(measures.voice_share(m, **DRAW), say, "speakers"),
+        "source-types": figures.bars(measures.source_types(m, **DRAW), say, "source-types"),
+        "sources-article": figures.bars(measures.sources_per_article(m, **DRAW), say, "sources-article"),
+        "credits": figures.bars(measures.credit_shares(m, **DRAW), say, "credits"),
+        "frames": figures.bars(measures.frame_prevalence(m, **DRAW), say, "frames"),
+        "sponsors": figures.matrix(
+            measures.frame_sponsors(m, STATES, **DRAW), say, "sponsors", rows="frame", columns="sponsor"
+        ),
+        "frames-outlet": figures.matrix(
+            measures.frames_by_outlet(m, frames, **DRAW), say, "frames-outlet", rows="outlet", columns="frame"
+        ),
+        "stances": figures.stacked(measures.stances(m, STATES, **DRAW), say),
+        "net-time": figures.over_time(measures.stance_over_time(m, STATES, **DRAW), say, "net-time", unit=unit),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_figures_carry_title_axis_n_interval_and_alternative_text(plenty, language):
+    say = Words(language, states=STATES)
+    for key, figure in drawn(plenty, say).items():
+        assert isinstance(figure, go.Figure), f"{key}: {figure}"
+        meta, layout = figure.layout.meta, figure.layout
+        assert layout.title.text and meta["title"] == say.picture(key)[0]
+        assert meta["note"] in "".join(layout.title.subtitle.text.split("<br>")) or layout.title.subtitle.text
+        assert "n = " in meta["note"], key
+        assert (
+            "95%" in meta["note"]
+            or "۹۵٪" in meta["note"]
+            or say("counts-only") in meta["note"]
+            or say("no-interval", few=say.number(5)) in meta["note"]
+        ), key
+        assert meta["alt"].startswith(meta["title"]) and len(meta["alt"]) > len(meta["title"]) + 10
+        assert len(meta["table"]["rows"]) == len(meta["links"]) > 0
+        assert {len(row) for row in meta["table"]["rows"]} == {len(meta["table"]["heads"])}
+        axes = [layout[name].title.text for name in layout if name.startswith(("xaxis", "yaxis"))]
+        if key not in ("states-outlet", "sponsors", "frames-outlet"):  # a matrix names its rows and columns
+            assert any(axes), key
+        json.dumps(figure._repr_mimebundle_())
+
+
+@pytest.mark.parametrize("corpus", ["bare", "lone", "measured"])
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_a_figure_or_a_note_never_nothing(request, corpus, language):
+    m = measures.select(request.getfixturevalue(corpus))
+    say = Words(language, states=STATES)
+    for key, picture in drawn(m, say).items():
+        if isinstance(picture, figures.Note):
+            assert len(picture.text) > 20, key
+            continue
+        marks = [value for trace in picture.data for value in _numbers(trace.to_plotly_json())]
+        assert marks, key
+
+
+def _numbers(trace):
+    """The finite numbers that a trace draws."""
+    for axis in ("z",) if "z" in trace else ("x", "y"):
+        for value in np.ravel(np.array(trace.get(axis, []), dtype=object)):
+            if isinstance(value, int | float) and np.isfinite(value):
+                yield value
+
+
+def test_same_actor_same_colour_everywhere(plenty):
+    say = Words("en", states=STATES)
+    wanted = [figures.STATE_COLOURS[s] for s in STATES]
+    pictures = drawn(plenty, say)
+    assert list(pictures["states"].data[0].marker.color) == wanted
+    assert [trace.line.color for trace in pictures["states-time"].data] == wanted
+    assert len({figures.colour(s, Words("en", states=["CHN", "IND"])) for s in ("CHN", "IND")}) == 2
+
+
+def test_persian_pictures_run_from_right_to_left(plenty):
+    figure = drawn(plenty, Words("fa", states=STATES))["states"]
+    low, high = figure.layout.xaxis.range
+    assert low > high and figure.layout.yaxis.side == "right"
+    assert all(set(t) & set("۰۱۲۳۴۵۶۷۸۹") for t in figure.layout.xaxis.ticktext)
+    assert figure.layout.title.text.startswith("\u2067") and figure.layout.title.text.endswith("\u2069")
+
+
+def test_markup_in_names_stays_text():
+    rows = pd.DataFrame({"outlet": ["<img src=x onerror=alert(1)>"], "articles": [3]})
+    figure = figures.bars(rows, Words("en", states=STATES), "outlets")
+    assert "<img" not in json.dumps(figure._repr_mimebundle_()["application/vnd.plotly.v1+json"]["data"])
+    assert "<img" not in "".join(figure.layout.yaxis.ticktext)
+    assert "<img" not in figures.table(rows, Words("en"), ["outlet", "articles"])._repr_html_()
+
+
+# --- words ---
+
+
+@pytest.mark.parametrize("key", [*TEXTS])
+def test_texts_take_the_same_values_in_both_languages(key):
+    import string
+
+    fields = [{f for _, f, _, _ in string.Formatter().parse(text) if f} for text in TEXTS[key]]
+    assert fields[0] == fields[1]
+
+
+@pytest.mark.parametrize("table", [TEXTS, NAMES])
+def test_persian_texts_are_persian(table):
+    for key, (_, persian) in table.items():
+        assert any("\u0600" <= c <= "\u06ff" for c in persian) or "{" in persian or "(" in persian, key
+        assert not any(c in "يك" for c in persian), key
+
+
+@pytest.mark.parametrize("key", [*PICTURES])
+def test_every_picture_is_named_in_both_languages(key):
+    for language in ("en", "fa"):
+        title, axis = Words(language, states=STATES).picture(key)
+        assert title and axis and title.endswith(("?", "؟"))
+
+
+def test_numbers_and_days():
+    en, fa = Words("en"), Words("fa")
+    assert en.number(12345.678, 1) == "12,345.7" and fa.number(12345.678, 1) == "۱۲٬۳۴۵٫۷"
+    assert en.percent(0.123) == "12%" and fa.percent(0.123) == "۱۲٪"
+    assert en.interval(0.1, 0.2, "share") == "10–20%" and fa.interval(0.1, 0.2, "share") == "۱۰ تا ۲۰٪"
+    assert en.day("2017-10-04") == "4 October 2017" and fa.day("2017-10-04") == "۱۲ مهر ۱۳۹۶ (۴ اکتبر ۲۰۱۷)"
+    assert en.period("2017-10-01", "quarter") == "2017 Q4" and "مهر" in fa.period("2017-10-01", "quarter")
+    assert en.day(None) == "undated" and en.number(float("nan")) == "–"
+
+
+# --- sentences ---
+
+
+def rates(*rows):
+    return pd.DataFrame(rows, columns=["actor", "mentions", "value", "low", "high", "n"])
+
+
+def test_an_order_is_claimed_only_where_intervals_part():
+    say = Words("en", states=STATES)
+    apart = rates(("RUS", 90, 9.0, 8.0, 10.0, 50), ("IRN", 40, 4.0, 3.0, 5.0, 50))
+    close = rates(("RUS", 90, 9.0, 5.0, 10.0, 50), ("IRN", 70, 7.0, 4.0, 9.0, 50))
+    assert "named most" in findings.named(apart, say).text
+    assert "named most" not in findings.named(close, say).text and "overlap" in findings.named(close, say).text
+
+
+def test_few_articles_are_said_to_be_few(lone):
+    found = findings.headlines(lone, Words("en", states=STATES), STATES, **DRAW)
+    assert [f["key"] for f in found] == ["named", "heard", "told", "stand"]
+    assert all(f["sentences"][0].doubt.startswith("Too few articles") for f in found)
+    assert not any("%" in f["sentences"][0].text for f in found[:3])
+
+
+def test_named_and_not_heard(measured):
+    m = measures.select(measured)
+    gaps = measures.voice_against_mention(m, STATES, **DRAW)
+    sentence = findings.heard(gaps, measures.voice_share(m, **DRAW), Words("en", states=STATES))
+    assert "Turkey" in sentence.text or "TUR" in sentence.text
+    assert "not once quoted" in sentence.text
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_nothing_found_is_said_in_words(bare, language):
+    found = findings.headlines(bare, Words(language, states=STATES), STATES, **DRAW)
+    assert all(s.text for f in found for s in f["sentences"])

@@ -1,0 +1,289 @@
+"""The road from a corpus to a folder of pages: parameters, bytes, escaping, no network."""
+
+import json
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from analysis import evidence, measures, pages, report
+from analysis.prose import PROSE
+from analysis.report import Parameters, ReportError, read_parameters, render
+from analysis.words import Words
+
+ROOT = Path(__file__).parent.parent
+SPECIMEN = ROOT / "data" / "sample" / "articles.jsonl"
+
+# Hostile in every field: what an article holds is shown, never run.
+BAD = '"><script>window.bad = 1</script><img src=x onerror="window.bad = 2">{{ 7 * 7 }}'
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory) -> Path:
+    """Six articles of the specimen, and one whose every field is hostile."""
+    lines = SPECIMEN.read_text(encoding="utf-8").splitlines()[:6]
+    bad = dict.fromkeys(("outlet", "title", "url"), f"{BAD} روسیه")
+    text = f"{BAD}\nلاوروف گفت: «روسیه با ایران همکاری می‌کند. </script> {BAD}»"
+    lines.append(json.dumps({"id": BAD, "date": "2017-10-04", "text": text, **bad}, ensure_ascii=False))
+    lines.append(json.dumps({"id": "undated", "outlet": "خبر", "date": None, "title": "ایران", "text": "ترکیه آمد."}))
+    lines.append(json.dumps({"id": "empty", "outlet": "خبر", "date": None, "title": "تهی", "text": ""}))
+    path = tmp_path_factory.mktemp("corpus") / "hostile.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def rendered(corpus, tmp_path_factory) -> Path:
+    """The English report of that corpus."""
+    out = tmp_path_factory.mktemp("reports") / "hostile"
+    render(corpus, out, Parameters(replicates=200), progress=False)
+    return out
+
+
+def html_of(out: Path) -> dict[str, str]:
+    return {str(f.relative_to(out)): f.read_text(encoding="utf-8") for f in sorted(out.rglob("*.html"))}
+
+
+# --- parameters ---
+
+
+@pytest.mark.parametrize(
+    "given, said",
+    [
+        (["colour=red"], "'colour' is unknown; known are start, end, outlets"),
+        (["language=de"], "'language'"),
+        (["start=soon"], "first day, ISO"),
+        (["start=2018-01-01", "end=2017-01-01"], "is after end"),
+        (["focal_states=RUS"], "two to six"),
+        (["focal_states=RUS,RUS"], "a state stands twice"),
+        (["replicates=5"], "resamples behind an interval"),
+        (["language"], "expected NAME=VALUE"),
+    ],
+)
+def test_wrong_parameters_are_refused_by_name(given, said):
+    with pytest.raises(ReportError, match=re.escape(said)):
+        read_parameters(None, given)
+
+
+def test_parameters_from_a_file_and_from_the_line(tmp_path):
+    file = tmp_path / "p.yaml"
+    file.write_text("language: fa\nstart: 2017-01-01\noutlets: [irna]\n", encoding="utf-8")
+    found = read_parameters(file, ["language=en"])
+    assert (found.language, str(found.start), found.outlets) == ("en", "2017-01-01", ["irna"])
+    file.write_text("- language\n", encoding="utf-8")
+    with pytest.raises(ReportError, match="expected lines NAME: VALUE"):
+        read_parameters(file)
+
+
+@pytest.mark.parametrize(
+    "given, said",
+    [
+        ({"outlets": ["no-such"]}, "'no-such' is not in the corpus; expected some of"),
+        ({"focal_states": ["RUS", "XXX"]}, "'XXX' is no state of the codebook"),
+        ({"start": "2090-01-01"}, "no article is left"),
+    ],
+)
+def test_parameters_that_do_not_fit_the_corpus(corpus, tmp_path, given, said):
+    with pytest.raises(ReportError, match=said):
+        render(corpus, tmp_path / "out", Parameters(**given), progress=False)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_of_something_else_is_not_overwritten(corpus, tmp_path):
+    (tmp_path / "mine.txt").write_text("keep me")
+    with pytest.raises(ReportError, match="is no report"):
+        render(corpus, tmp_path, progress=False)
+    with pytest.raises(ReportError, match="no such file"):
+        render(tmp_path / "none.csv", tmp_path / "out")
+
+
+def test_the_command_line_says_it_in_one_line(tmp_path):
+    command = [
+        sys.executable,
+        "-m",
+        "analysis",
+        "report",
+        str(SPECIMEN),
+        "--out",
+        str(tmp_path / "o"),
+        "-p",
+        "colour=red",
+    ]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 2
+    assert run.stderr.startswith("error: parameter 'colour' is unknown") and run.stderr.count("\n") == 1
+
+
+def test_notebooks_know_every_parameter():
+    known = set(Parameters.model_fields) - {"country", "title"} | {"tables"}
+    for name in pages.PAGES:
+        notebook = nbformat.read(pages.NOTEBOOKS / f"{name}.ipynb", as_version=4)
+        nbformat.validate(notebook)
+        cell = next(c for c in notebook.cells if "parameters" in c.metadata.get("tags", []))
+        assert set(re.findall(r"^(\w+) = ", cell.source, re.M)) == known
+        for line in cell.source.splitlines():
+            assert "  # " in line, f"{name}: a parameter without a word on it: {line}"
+
+
+def test_notebooks_hold_no_logic_and_no_output():
+    for name in pages.PAGES:
+        for cell in nbformat.read(pages.NOTEBOOKS / f"{name}.ipynb", as_version=4).cells:
+            if cell.cell_type == "markdown":
+                assert PROSE[name, cell.id]["fa"].count("#") == cell.source.count("#"), (name, cell.id)
+                continue
+            assert not cell.outputs and cell.execution_count is None
+            assert not re.search(r"^(def|class|for|while|if) ", cell.source, re.M), (name, cell.id)
+
+
+# --- the report ---
+
+
+def test_the_folder_holds_all_that_it_promises(rendered):
+    for file in ("index.html", "evidence.html", *(f"{p}.html" for p in pages.PAGES), "tables/mentions.csv",
+                 "tables/quotations.parquet", "notebooks/2-sourcing.ipynb", "articles/a-00001.html"):  # fmt: skip
+        assert (rendered / file).stat().st_size > 200, file
+    index = (rendered / "index.html").read_text(encoding="utf-8")
+    for page in (*pages.PAGES, "evidence"):
+        assert f'href="{page}.html"' in index
+    assert "no text" in index  # what was set apart, and why
+
+
+def test_second_run_writes_the_same_bytes(corpus, rendered, tmp_path):
+    render(corpus, tmp_path / "again", Parameters(replicates=200), progress=False)
+    first = {f.relative_to(rendered): f.read_bytes() for f in rendered.rglob("*") if f.is_file()}
+    second = {f.relative_to(tmp_path / "again"): f.read_bytes() for f in (tmp_path / "again").rglob("*") if f.is_file()}
+    assert first.keys() == second.keys()
+    assert [str(f) for f in first if first[f] != second[f]] == []
+
+
+def test_nothing_to_do_when_nothing_changed(corpus, rendered, capsys):
+    before = (rendered / "index.html").stat().st_mtime_ns
+    render(corpus, rendered, Parameters(replicates=200), progress=False)
+    assert "up to date" in capsys.readouterr().err
+    assert (rendered / "index.html").stat().st_mtime_ns == before
+    digests = report.input_digests(corpus, Parameters(replicates=200, seed=2))
+    assert not report.up_to_date(rendered, digests)
+
+
+def test_no_page_asks_a_network(rendered):
+    for file, html in html_of(rendered).items():
+        assert "default-src 'none'" in html
+        head = html.split("</head>")[0]
+        assert not re.search(r"""(src|href)=["']?(https?:)?//""", html), file
+        for source in re.findall(r'<(?:script|link)[^>]*(?:src|href)="([^"]+)"', head):
+            assert source == "data:," or ((rendered / file).parent / source).exists(), (file, source)
+    for file in (rendered / "assets").glob("*.css"):
+        assert not re.search(r"url\((?!data:)|@import", file.read_text(encoding="utf-8"))
+
+
+class Elements(HTMLParser):
+    """Every element of a page with its attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+
+
+def test_what_an_article_holds_is_never_markup(rendered):
+    for file, html in html_of(rendered).items():
+        elements = Elements(html).found
+        assert not [tag for tag, _ in elements if tag in ("img", "iframe", "object", "embed", "base")], file
+        assert not [name for _, attributes in elements for name in attributes if name.startswith("on")], file
+        scripts = [attributes for tag, attributes in elements if tag == "script"]
+        assert all("src" in s or s.get("type") == "application/json" for s in scripts), file
+        for block in re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', html, re.S):
+            json.loads(block)
+    for file in (rendered / "assets").glob("evidence-*.js"):
+        assert "<" not in file.read_text(encoding="utf-8")
+
+
+def test_nothing_of_this_machine_and_no_clock_stands_in_the_report(rendered, corpus):
+    import datetime
+
+    for path in rendered.rglob("*"):
+        if path.suffix in (".html", ".ipynb", ".js", ".json"):
+            text = path.read_text(encoding="utf-8")
+            assert str(ROOT) not in text and str(corpus.parent) not in text, path
+            if path.suffix != ".js":
+                assert str(datetime.date.today()) not in text, path
+
+
+def test_headings_are_in_order_and_ids_single(rendered):
+    for file, html in html_of(rendered).items():
+        levels = [int(level) for level in re.findall(r"<h([1-6])", html)]
+        assert levels[0] == 1 and levels.count(1) == 1, file
+        assert all(b - a <= 1 for a, b in pairwise(levels)), file
+        ids = re.findall(r' id="([^"]+)"', html)
+        assert len(ids) == len(set(ids)), file
+        assert re.search(r'<html lang="en">', html) and '<main id="content" dir="ltr"' in html
+
+
+def test_every_notebook_page_has_pictures_tables_and_readings(rendered):
+    for name in pages.PAGES:
+        html = (rendered / f"{name}.html").read_text(encoding="utf-8")
+        assert html.count('class="plot"') >= 1, name
+        assert html.count('class="plot"') == html.count('class="behind"')
+        assert 'class="reading"' in html, name
+        assert (
+            "Traceback" not in html
+            and "nan" not in re.sub(r"<script.*?</script>", "", html, flags=re.S).lower().split()
+        )
+
+
+def test_rows_lead_to_the_words_behind_them(measured):
+    m = measures.select(measured)
+    states = ["RUS", "IRN", "TUR"]
+    found = evidence.tables(m, states)
+    say = Words("en", states=states)
+    rates = measures.actor_rates(m, actors=states)
+    for row in rates.to_dict("records"):
+        assert (found["mentions"]["actor"] == row["actor"]).sum() == row["mentions"]
+    scripts = dict(evidence.scripts(m, found, say))
+    assert set(scripts) >= {"evidence-articles.js", "evidence-mentions-1.js", "evidence-quotations-1.js"}
+    page = next(evidence.reading_pages(m, found, say))
+    for name, table in found.items():
+        for anchor in table[table["article_id"] == page["id"]]["anchor"]:
+            assert name == "relations" or f'id="{anchor}"' in page["title"] + page["text"]
+
+
+def test_marks_of_crossing_spans():
+    spans = [evidence.Span(0, 4, "a", "A", "q1"), evidence.Span(2, 6, "b", "B", "m1")]
+    html = evidence.marked("abc&ef", spans)
+    assert re.sub(r"<[^>]+>", "", html) == "abc&amp;ef"
+    assert html.count("<span") == html.count("</span>") == 3 and html.count('id="m1"') == 1
+
+
+def test_first_view_is_small(rendered):
+    html = (rendered / "index.html").read_text(encoding="utf-8")
+    files = [rendered / "index.html", *(rendered / f for f in re.findall(r'(?:src|href)="(assets/[^"]+)"', html))]
+    assert sum(f.stat().st_size for f in files) < 5_000_000
+
+
+def test_the_persian_report_is_persian(tmp_path):
+    (tmp_path / "c.jsonl").write_text("".join(SPECIMEN.open(encoding="utf-8").readlines()[:8]), encoding="utf-8")
+    render(tmp_path / "c.jsonl", tmp_path / "fa", Parameters(language="fa", replicates=100), progress=False)
+    for file, html in html_of(tmp_path / "fa").items():
+        assert '<html lang="fa">' in html and '<main id="content" dir="rtl"' in html, file
+        if file.startswith("articles/"):
+            continue
+        text = html.split('<main id="content"')[1].split(">", 1)[1]
+        # Left out: data, digests, code, links to files, and the two scholars that the prose cites.
+        for part in (
+            "<script.*?</script>",
+            "<dl.*?</dl>",
+            "<details class=.code.*?</details>",
+            "<a [^>]*dir=.ltr.*?</a>",
+            "<[^>]+>",
+        ):
+            text = re.sub(part, " ", text, flags=re.S)
+        assert set(re.findall("[A-Za-z]{3,}", text)) <= {"Miller", "Entman", "rejected"}, file
+    assert "۱۳۹" in (tmp_path / "fa" / "index.html").read_text(encoding="utf-8")  # Jalali years in Persian digits
