@@ -177,7 +177,10 @@ def _supported(hit: Hit, i: int, hits: list[Hit], part: Part) -> bool:
 
 # ---------------------------------------------------------------- capitals
 
-_BEFORE = re.compile(r"([^\W_]+(?: [^\W_]+)?) $")
+# «نشست سه‌جانبه مسکو»: an event named after its place
+_EVENT = re.compile(
+    r"(?:^| )(?:نشست|اجلاس|کنفرانس|همایش|مذاکرات|توافق|توافقنامه|پروتکل|تفاهم|مجمع) (?:(?:سه جانبه|دوجانبه|دو جانبه|چهارجانبه|چهار جانبه|مشترک|اخیر|دیروز|امروز|سران|امنیتی|اقتصادی|بین المللی|صلح|سیاسی) ){1,2}$"
+)
 
 
 def _is_place(hit: Hit, part: Part, out: list[Mention], reading: Reading) -> bool:
@@ -199,8 +202,12 @@ def _is_place(hit: Hit, part: Part, out: list[Mention], reading: Reading) -> boo
     ):
         return previous.kind == "place"
     before = text[max(sentence_start, hit.start - 60) : hit.start]
-    if "place-before" in last and not before.endswith(("مذاکرات ", "بیانیه ")):
+    if "place-before" in last and not before.endswith("مذاکرات "):
         return True
+    if _EVENT.search(before):
+        return True
+    if re.search(r"(?:^| )از $", before) and re.match(r" (?:نوشت|گزارش|خبر داد|می نویسد)", after):
+        return True  # «سانا از دمشق نوشت»
     if any("place-after" in names for (a, b), names in words.items() if a == hit.end + 1):
         return True
     if re.search(r"(?:^|[ (])(?:به|از|تا) $", before):
@@ -216,7 +223,9 @@ def _is_place(hit: Hit, part: Part, out: list[Mention], reading: Reading) -> boo
     own = hit.meanings[0].id == reading.country
     if own:
         return not (
-            re.match(r" و | ?[-:،]", after) or hit.start == sentence_start or before.endswith(("از سوی ", "که "))
+            re.match(r" و | ?[-:،]", after)
+            or hit.start == sentence_start
+            or before.endswith(("از سوی ", "که ", ": ", "، ", "؛ "))
         )
     return False
 

@@ -91,7 +91,7 @@ def office_mention(hit, meaning, i, hits, part, reading, codebook, held, out) ->
     else:
         office = meaning.entry
         of, end, between = _state_after(hit, i, hits, part, reading, out)
-    if re.search(r"(?:^|[ «])(?:دو|سه|چهار|هر|یک|همه) $", text[max(0, hit.start - 6) : hit.start]):
+    if re.search(r"(?:^|[\s«])(?:دو|سه|چهار|هر|یک|همه) $", text[max(0, hit.start - 6) : hit.start]):
         return None  # «دو وزیر خارجه»
     if _DEPUTY.search(text[max(0, hit.start - 16) : hit.start]):
         return _left_state(of, end, i, hits, part)  # «معاون وزیر خارجه روسیه» is not the minister

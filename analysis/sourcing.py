@@ -675,6 +675,10 @@ def _settle(found: list[Quotation], known: Known) -> list[Quotation]:
                         )
                     else:
                         break
+    for quotation in found:
+        who = quotation.speaker
+        if who.id.startswith("other:یک "):  # nobody was named after all
+            quotation.speaker = replace(who, id="anonymous")
     return found
 
 
