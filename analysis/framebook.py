@@ -48,6 +48,7 @@ class Frame(Entry):
     definition: str
     source: str
     threshold: float = Field(default=2.0, gt=0)  # summed weight of distinct cues from which the frame is present
+    relations: dict[str, float] = {}  # weight of a relation of this stance («همکاری» that really binds two states)
     cues: list[Cue]
     examples: list[str] = []
     counter_examples: list[str] = []

@@ -20,6 +20,9 @@ from analysis.sourcing import Quotation
 __all__ = ["FOCAL", "FrameCue", "Relation", "cue_rows", "find_frames", "relation_rows"]
 
 
+LEAD = 500  # characters: a lead is the first paragraph, or so much of it
+
+
 @dataclass(slots=True)
 class FrameCue:
     """Words of a frame: folded span, frame, codebook entry, Entman function, negated, whose words."""
@@ -38,43 +41,71 @@ def find_frames(
     reading: Reading, mentions: list[Mention], quotations: list[Quotation], codebook: Codebook
 ) -> tuple[list[FrameCue], list[Relation]]:
     """Frame cues (of the frames present, negated ones marked) and relations of an article, in text order."""
-    cues: list[FrameCue] = []
-    scores: dict[str, float] = defaultdict(float)
-    found: dict[str, list[FrameCue]] = defaultdict(list)
-    seen: dict[tuple[str, str], int] = defaultdict(int)
+    tally = _Tally(codebook)
     relations: list[Relation] = []
     whole = set().union(*(states_of(m) for m in mentions)) if mentions else set()
     for part in reading.parts:
         named = Named(part, mentions, whole)
         sponsors = sorted((q.start, q.end, q.speaker.id) for q in quotations if q.part == part.name)
-        lead_end = part.paragraphs[0][1] if part.name == "text" and part.paragraphs else 0
+        lead_end = min(part.paragraphs[0][1], LEAD) if part.name == "text" and part.paragraphs else 0
+        here = find_relations(part, named, sponsors)
+        if part.name == "text":
+            relations += here
         for layer, hits in part.hits.items():
             if not layer.startswith("frame:"):
                 continue
             for hit in hits:
                 meaning = hit.meanings[0]
-                if meaning.role == "not" or not _stands(hit, meaning.entry, part, named):
-                    continue
                 cue = meaning.entry
-                negated = meaning.role[:3] == "no " or is_negated(part.text, hit)
-                found[meaning.id].append(
-                    FrameCue(part.name, hit.start, hit.end, meaning.id, cue.entry, cue.function, negated,
-                             sponsor_at(sponsors, hit.start))
-                )  # fmt: skip
-                if negated:
+                if meaning.role == "not" or not _stands(hit, cue, part, named):
                     continue
-                key = (meaning.id, hit.surface)
-                seen[key] += 1
-                place = 1.5 if part.name == "title" or hit.start < lead_end else 1.0
-                times = 1.0 if seen[key] == 1 else 0.5 if seen[key] <= 3 else 0.0
-                scores[meaning.id] += cue.weight * place * times
-        if part.name == "text":
-            relations += find_relations(part, named, sponsors)
-    for frame, rows in found.items():
-        if scores[frame] >= codebook.frames[frame].threshold:
-            cues += rows
-    cues.sort(key=lambda c: (c.part != "title", c.start, c.end, c.frame))
-    return cues, relations
+                negated = meaning.role[:3] == "no " or is_negated(part.text, hit)
+                found = FrameCue(part.name, hit.start, hit.end, meaning.id, cue.entry, cue.function, negated,
+                                 sponsor_at(sponsors, hit.start))  # fmt: skip
+                tally.add(found, cue.weight, hit.surface, part.name == "title" or hit.start < lead_end)
+        for frame in tally.by_relation:
+            for r in here:
+                if weight := frame.relations.get(r.stance):
+                    found = FrameCue(part.name, r.cue_start, r.cue_end, frame.id, f"relation-{r.entry}",
+                                     "none", False, r.sponsor_id)  # fmt: skip
+                    tally.add(
+                        found,
+                        weight,
+                        f"{r.actor_a} {r.actor_b} {r.entry}",
+                        part.name == "title" or r.cue_start < lead_end,
+                    )
+    return tally.present(), relations
+
+
+class _Tally:
+    """What each frame has gathered in an article."""
+
+    def __init__(self, codebook: Codebook):
+        self.frames = codebook.frames
+        self.by_relation = [f for f in codebook.frames.values() if f.relations]
+        self.scores: dict[str, float] = defaultdict(float)
+        self.found: dict[str, dict[tuple[str, int, int], FrameCue]] = defaultdict(dict)
+        self.seen: dict[tuple[str, str], int] = defaultdict(int)
+
+    def add(self, cue: FrameCue, weight: float, surface: str, high: bool) -> None:
+        """Count a cue: half as much again in the headline or lead, half for a repetition, at most twice."""
+        self.found[cue.frame].setdefault((cue.part, cue.start, cue.end), cue)
+        if cue.negated:
+            return
+        key = (cue.frame, surface)
+        self.seen[key] += 1
+        times = 1.0 if self.seen[key] == 1 else 0.5 if self.seen[key] <= 3 else 0.0
+        self.scores[cue.frame] += weight * times * (1.5 if high else 1.0)
+
+    def present(self) -> list[FrameCue]:
+        """The cues of the frames that reach their threshold, in text order."""
+        cues = [
+            cue
+            for frame, found in self.found.items()
+            if self.scores[frame] >= self.frames[frame].threshold
+            for cue in found.values()
+        ]
+        return sorted(cues, key=lambda c: (c.part != "title", c.start, c.end, c.frame))
 
 
 def _stands(hit: Hit, cue: Any, part: Part, named: Named) -> bool:

@@ -33,6 +33,9 @@ class Relation:
     stance: str
     cue: str
     sponsor_id: str
+    entry: str = ""  # class of the codebook
+    cue_start: int = -1
+    cue_end: int = -1
 
 
 @dataclass(slots=True)
@@ -42,11 +45,12 @@ class Group:
     start: int
     end: int
     states: set[str]
+    topic: bool = False  # «درباره ایران»: spoken of, no party
 
     @property
     def focal(self) -> list[str]:
-        """The focal states among them, sorted."""
-        return sorted(self.states & set(FOCAL))
+        """The focal states among them, sorted; none where they are but some of many («چین، روسیه، هند و ترکیه»)."""
+        return [] if len(self.states - set(FOCAL)) > 1 else sorted(self.states & set(FOCAL))
 
 
 # what may stand between two namings that act as one: «ایران، روسیه و ترکیه», «گشت ترکیه و پلیس نظامی روسیه»
@@ -60,6 +64,10 @@ _BEFORE_GROUP = re.compile(r"[»\"]? (?:(?!(?:که|را|است|شد|کرد|گف�
 _BEFORE_DEMONYM = re.compile(
     r"(?:^|[ «(])(?:همتا|همتای|همتایان|شریک|شرکا|شرکای|شریکان|دوستان|دوست|متحد|متحدان|طرف|طرف های|مقام|مقام های|مقامات|هییت|هیات|میهمان|مهمان|میزبان|"
     r"همسایه|رهبران|رهبر|نیروهای|نظامیان|سربازان|سرباز|خلبان|خلبانان|مسیولان|دیپلمات های|وزیر|وزرای|بازرگانان|شرکت های|و) $"
+)
+_TOPIC = re.compile(
+    r"(?:^|[ «(])(?:درباره|در باره|در مورد|درمورد|در رابطه با|در خصوص|درخصوص|پیرامون|در قبال|پرونده|موضوع|مساله|مسیله|علیه|برای حذف) "
+    r"(?:[^\W_]+ ){0,2}$"
 )
 _AGENT = re.compile(r"(?:از سوی|توسط|از جانب|به دست) (?:[^\W_]+ )?$")
 _TARGET = re.compile(r"(?:از|به|علیه|با|بر) (?:[^\W_]+ ){0,2}$")
@@ -85,7 +93,8 @@ def find_relations(part: Part, named: Named, sponsors: list[tuple[int, int, str]
             stance, cue = _settled(said[pair], part.text[start:end])
             out.append(
                 Relation(part.name, start, end, *pair, _direction(part.text, groups, pair, cue, stance), stance,
-                         part.text[cue.start : cue.end], sponsor_at(sponsors, cue.start))
+                         part.text[cue.start : cue.end], sponsor_at(sponsors, cue.start),
+                         cue.meanings[0].id, cue.start, cue.end)
             )  # fmt: skip
     return out
 
@@ -99,9 +108,21 @@ def _cues(part: Part, named: Named) -> dict[int, list[Hit]]:
         meaning = hit.meanings[0]
         if meaning.role == "not" or any(a <= hit.start < b for a, b in barred):
             continue
-        if not meaning.entry.near or named.beside(hit, meaning.entry.near, 0):
-            cues[named.sentence(hit.start)].append(hit)
+        if meaning.entry.near and not named.beside(hit, meaning.entry.near, 0):
+            continue
+        here = cues[named.sentence(hit.start)]
+        if here and _opposes(here[-1], hit):
+            here.pop()  # «مخالف متهم کردن ایران است»: neither against the other
+        else:
+            here.append(hit)
     return cues
+
+
+def _opposes(one: Hit, other: Hit) -> bool:
+    """Whether the first cue rejects the second: «مخالف تحریم …», «رد اتهام …»."""
+    against = one.surface.startswith(("مخالف", "رد ", "انتقاد", "محکوم", "اعتراض"))
+    both = all(h.meanings[0].entry.stance == "conflictual" for h in (one, other))
+    return against and both and other.start - one.end < 14
 
 
 def _groups(part: Part, named: Named, number: int) -> list[Group]:
@@ -126,7 +147,8 @@ def _groups(part: Part, named: Named, number: int) -> list[Group]:
             groups[-1].states = groups[-1].states | states
             groups[-1].end = max(groups[-1].end, b)
         else:
-            groups.append(Group(a, b, set(states)))
+            topic = bool(_TOPIC.search(part.text[max(start, a - 30) : a]))
+            groups.append(Group(a, b, set(states), topic))
     return groups
 
 
@@ -143,6 +165,8 @@ def _bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) 
         stance = "conflictual"  # «با پیشنهاد مسکو موافقت نکرد»
     elif negated or cue.meanings[0].role[:3] == "no ":
         return []  # «دیدار نکردند», «اختلافی ندارند»
+    if stance == "cooperative":
+        groups = [g for g in groups if not g.topic]
     before = [g for g in groups if g.start < cue.start]
     after = [g for g in groups if g.start >= cue.start]  # «حق قانونی ایران» holds its state
     if entry.joint:  # «ایران، روسیه و ترکیه متعهد شدند»
@@ -153,9 +177,9 @@ def _bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) 
         and len(after[0].states) > 1
         and (after[0].start < cue.end or _BEFORE_GROUP.fullmatch(text, cue.end, after[0].start))
     ):
-        together = after[0].states  # «توافق روسیه و ترکیه», «گفت‌وگوی دمشق و آنکارا»
-        return [(p, stance) for p in combinations(sorted(together & set(FOCAL)), 2)]
-    acting = [g for g in before if len(g.focal) > 1]
+        # «توافق روسیه و ترکیه», «گفت‌وگوی دمشق و آنکارا»
+        return [(p, stance) for p in combinations(after[0].focal, 2)]
+    acting = [g for g in before if len(g.states) > 1]
     if acting:
         pairs = list(combinations(acting[-1].focal, 2))
         if stance == "conflictual" and not _between(text, acting[-1], sentence):
