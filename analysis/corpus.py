@@ -1,173 +1,303 @@
-"""Articles in: read, check, date, and set apart what is unfit.
+"""Articles in: read, check, date, and set apart what is unfit; copies are known as copies.
 
-In goes a file (JSON Lines, CSV, Parquet) or a folder of .txt pages; out come two tables, the articles kept and the rows
-set apart, each with its reason. N in = N kept + N set apart, always.
+In goes a path (docs/corpus.md lists the formats); out come two tables, all rows with their status and the rows set apart,
+each with its reason and cure. N in = N kept + N set apart, always.
 """
 
-import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.boilerplate import blank
+from analysis.codebook import FOLDER
+from analysis.columns import REQUIRED, name_columns, need_columns
+from analysis.copies import LIKENESS, WINDOW, Families
+from analysis.dates import parse_date, read_date
+from analysis.formats import CorpusError, Fault, Row, plain
+from analysis.intake import read_rows
+from analysis.noise import fault_of, notes_on
+from analysis.outlets import unify
+from analysis.relevance import relevance as relevance_of
 from analysis.text import count_words, fold
 
-REQUIRED = ("id", "outlet", "date", "title", "text")
-_MONTHS = ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "ابان", "اذر", "دی", "بهمن", "اسفند"]
+__all__ = ["Checked", "Corpus", "CorpusError", "iter_articles", "parse_date", "read_articles", "write_rejected"]
 
-
-class CorpusError(ValueError):
-    """The corpus as a whole cannot be read; the message says where and how to mend it."""
+OWN = ("words", "status", "reason", "copy_of", "family", "likeness", "outlet_as_published", "notes")
+SET_APART = ("row", "id", "reason", "cure", "file", "column", "found")
+OFF_SUBJECT = "not on the subject"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".parquet", ".pq")
 
 
 @dataclass
 class Corpus:
-    """`articles`: all rows with `status` (kept|duplicate|rejected), `reason`, `copy_of`, `words`; `rejected`: the unfit."""
+    """A corpus read and checked.
+
+    `articles`: every row of the input, with its columns and `words`, `status` (kept|duplicate|rejected), `reason`,
+    `copy_of` (the id of the same text, for duplicates), `family` (the id of the earliest article of like text; its own
+    id where it is alone), `likeness` (to the most alike earlier one, 0 to 1), `outlet_as_published`, `notes`.
+    `rejected`: the rows set apart as `row, id, reason, cure, file, column, found`.
+    `messages`: what had to be found out or guessed, for the researcher to read.
+    """
 
     articles: pd.DataFrame
     rejected: pd.DataFrame
+    messages: list[str] = field(default_factory=list)
 
 
-def read_articles(path: str | Path) -> Corpus:
-    """Read a corpus.
+class Checked(NamedTuple):
+    """A row checked: the article with its status, where it stood, why it is set apart, and its folded title and text."""
 
-    Takes the path of a .jsonl, .csv or .parquet file or of a folder of .txt files (first line is the title; `id` and
-    `outlet` from the file and folder name). Returns a `Corpus`. Raises CorpusError where the file is missing, of an
-    unknown kind or without a required column.
+    article: dict[str, Any]
+    file: str
+    row: int
+    fault: Fault | None
+    folded: str
+
+
+def read_articles(
+    path: str | Path,
+    *,
+    columns: Mapping[str, str] | None = None,
+    relevance: bool | str = False,
+    near_duplicates: bool = True,
+    strict: bool = False,
+    two_digit_years: int | None = None,
+    day_first: bool | None = None,
+    window: int = WINDOW,
+    likeness: float = LIKENESS,
+    codebook: str | Path = FOLDER,
+) -> Corpus:
+    """Read a corpus whole.
+
+    `columns` maps the file's column names to ours ({متن: text}); the usual ones are guessed, with a message.
+    `relevance` sets apart what is off the subject by a rule of relevance.yaml (True: the first). `near_duplicates` finds
+    families of articles of which at least `likeness` of the shorter text stands in the other, at most `window` days
+    apart; they stay `kept`. `two_digit_years` and `day_first` settle doubtful dates (see `dates.read_date`). `strict`
+    raises CorpusError where a row is unfit (one off the subject is not).
+    Raises CorpusError where the corpus cannot be read, with one line that says where and how to mend it.
     """
-    path = Path(path)
-    if not path.exists():
-        raise CorpusError(f"{path}: no such file or folder")
+    messages: list[str] = []
     rows = []
-    rejected = []
-    for number, row in _rows(path):
-        if isinstance(row, str):
-            rejected.append({"row": number, "id": "", "reason": row, "cure": "mend or remove the row"})
-            continue
-        reason = _unfit(row)
-        if reason:
-            rejected.append({"row": number, "id": str(row.get("id") or ""), "reason": reason[0], "cure": reason[1]})
-            row = {**row, "status": "rejected", "reason": reason[0]}
-        else:
-            row = {**row, "status": "kept", "reason": ""}
-        rows.append(row)
-    articles = pd.DataFrame(rows)
-    if articles.empty:
-        articles = pd.DataFrame(columns=[*REQUIRED, "status", "reason"])
-    for column in REQUIRED:
-        if column not in articles:
-            articles[column] = None
-    articles["id"] = articles["id"].map(lambda v: "" if v is None else str(v))
-    articles["date"] = articles["date"].map(parse_date)
-    _mark_duplicates(articles)
-    articles["words"] = [
-        count_words(f"{t or ''}\n{x or ''}") for t, x in zip(articles["title"], articles["text"], strict=True)
-    ]
-    return Corpus(articles, pd.DataFrame(rejected, columns=["row", "id", "reason", "cure"]))
-
-
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
-    if path.is_dir():
-        for number, page in enumerate(sorted(path.rglob("*.txt")), 1):
-            text = page.read_text(encoding="utf-8-sig", errors="replace")
-            title, _, body = text.partition("\n")
-            yield (
-                number,
-                {"id": page.stem, "outlet": page.parent.name, "date": None, "title": title.strip(), "text": body},
-            )
-    elif path.suffix in (".jsonl", ".ndjson", ".json"):
-        with path.open(encoding="utf-8-sig", errors="replace") as lines:
-            for number, line in enumerate(lines, 1):
-                if not line.strip():
-                    continue
-                try:
-                    row = json.loads(line)
-                except json.JSONDecodeError as error:
-                    yield number, f"not valid JSON ({error.msg})"
-                    continue
-                yield number, row if isinstance(row, dict) else "not a JSON object"
-    elif path.suffix in (".csv", ".tsv"):
-        table = pd.read_csv(
-            path, dtype=str, keep_default_na=False, encoding="utf-8-sig", sep="\t" if path.suffix == ".tsv" else ","
-        )
-        _need_columns(path, list(table.columns))
-        for number, record in enumerate(table.to_dict("records"), 2):
-            yield number, {str(k): v for k, v in record.items()}
-    elif path.suffix == ".parquet":
-        table = pd.read_parquet(path)
-        _need_columns(path, list(table.columns))
-        for number, record in enumerate(table.to_dict("records"), 1):
-            yield number, {str(k): v for k, v in record.items()}
-    else:
-        raise CorpusError(f"{path}: unknown kind of file; give .jsonl, .csv, .parquet or a folder of .txt")
-
-
-def _need_columns(path: Path, columns: list[str]) -> None:
-    missing = [c for c in REQUIRED if c not in columns]
-    if missing:
+    apart = []
+    families = Families(window=window, threshold=likeness)
+    checked = iter_articles(
+        path, columns=columns, relevance=relevance, two_digit_years=two_digit_years, day_first=day_first,
+        codebook=codebook, messages=messages,
+    )  # fmt: skip
+    for one in checked:
+        article = one.article
+        rows.append(article)
+        if one.fault:
+            apart.append((one.row, article["id"], one.fault.reason, one.fault.cure, one.file, *one.fault[2:]))
+        elif near_duplicates and article["status"] == "kept":
+            families.add(article["id"], blank(one.folded), article["date"])
+    _earliest_stays(rows, families)
+    if not rows:
+        raise CorpusError(f"{path}: there is no article in it; give at least one row under the header")
+    rejected = pd.DataFrame(apart, columns=list(SET_APART))
+    faults = rejected[rejected["reason"] != OFF_SUBJECT]
+    if len(faults) == len(rows) and set(faults["reason"]) <= {"no text", "no id"}:
+        _no_such_column(path, rows)
+    if strict and len(faults):
+        first = faults.iloc[0]
         raise CorpusError(
-            f"{path}: column {missing[0]!r} is missing (found: {', '.join(columns[:12])}); rename yours to it"
+            f"{first['file']}, row {first['row']}: {first['reason']}"
+            f"{f' (found: {first["found"]})' if first['found'] else ''}; {first['cure']}"
+            f"{f'; {len(faults) - 1} more rows are unfit' if len(faults) > 1 else ''}"
+        )
+    articles = _table(rows)
+    _add_families(articles, families if near_duplicates else None)
+    return Corpus(articles, rejected, messages)
+
+
+def iter_articles(
+    path: str | Path,
+    *,
+    columns: Mapping[str, str] | None = None,
+    relevance: bool | str = False,
+    two_digit_years: int | None = None,
+    day_first: bool | None = None,
+    codebook: str | Path = FOLDER,
+    messages: list[str] | None = None,
+) -> Iterator[Checked]:
+    """Rows of a corpus, checked one by one, for files larger than memory.
+
+    Knows exact duplicates and repeated ids (a few bytes an article), but no families. Parameters and errors are those
+    of `read_articles`; what was guessed is added to `messages`.
+    """
+    messages = [] if messages is None else messages
+    ways: dict[tuple[str, tuple[str, ...]], dict[str, str]] = {}
+    unused = dict(columns or {})
+    seen: dict[bytes, str] = {}
+    ids: set[str] = set()
+    found: dict[str, None] = {}
+    for row in read_rows(path, messages):
+        key = (row.file, tuple(row.values))
+        if key not in ways:
+            if len(ways) > 1000:  # a column of its own for every row; or a folder of pages
+                ways.clear()
+            ways[key] = _way(row, columns, ways, messages)
+            for name in row.values:
+                unused.pop(name, None)
+                found.setdefault(name)
+        article = {ways[key].get(k, k): _sound(plain(v)) for k, v in row.values.items()}
+        yield _check(row, article, seen, ids, relevance, two_digit_years, day_first, codebook)
+    if unused:
+        listed = ", ".join(list(found)[:12])
+        raise CorpusError(
+            f"{path}: `columns` names {next(iter(unused))!r}, which is no column (found: {listed}); mend the name"
         )
 
 
-def _unfit(row: dict[str, Any]) -> tuple[str, str] | None:
-    text = row.get("text")
-    if row.get("id") in (None, ""):
-        return "no id", "give each article an id of its own"
-    if not isinstance(text, str) or not text.strip():
-        return "no text", "fill the column `text`"
-    if not re.search("[\u0600-\u06ff]", text):
-        return "no Persian letters in the text", "leave out articles that are not in Persian"
-    return None
+def _way(row: Row, columns: Mapping[str, str] | None, ways: dict[Any, Any], messages: list[str]) -> dict[str, str]:
+    """How this row's columns are called; tables must have all we need, and a guess is told once a file."""
+    told = any(file == row.file for file, _ in ways)
+    way = name_columns(row.values, columns, file=row.file, messages=None if told else messages)
+    if row.values and row.file.lower().removesuffix(".gz").endswith(_TABLES) and not row.fault:
+        need_columns(way, row.values, row.file)
+    return way
 
 
-def _mark_duplicates(articles: pd.DataFrame) -> None:
-    """Exact copies (same title and text once folded): the first stays, the others name it in `copy_of`."""
-    articles["copy_of"] = ""
-    first: dict[int, str] = {}
-    ids: set[str] = set()
-    for i in articles.index:
-        if articles.at[i, "status"] != "kept":
+def _sound(value: Any) -> Any:
+    """A string without halves of letters, which no file can hold; anything that is missing is None."""
+    if isinstance(value, str):
+        return value if value.isascii() or not _SURROGATE.search(value) else _SURROGATE.sub("\ufffd", value)
+    return None if value is None or (isinstance(value, float) and value != value) else value
+
+
+def _check(
+    row: Row,
+    article: dict[str, Any],
+    seen: dict[bytes, str],
+    ids: set[str],
+    rule: bool | str,
+    two_digit_years: int | None,
+    day_first: bool | None,
+    codebook: str | Path,
+) -> Checked:
+    notes = []
+    given = {name: article.get(name) for name in REQUIRED}
+    read = read_date(given["date"], two_digit_years=two_digit_years, day_first=day_first)
+    if read.note:
+        notes.append(read.note)
+    outlet = _string(given["outlet"]).strip()
+    text = given["text"]
+    article |= {
+        "id": _string(given["id"]).strip(), "outlet": unify(outlet, codebook), "date": read.day,
+        "title": _string(given["title"]).strip("\r\n"), "text": text if isinstance(text, str) else "",
+    }  # fmt: skip
+    folded = fold(f"{article['title']}\n{article['text']}").text
+    fault = row.fault or _fault(article, given, folded, ids)
+    status, reason, copy_of = "kept", "", ""
+    if fault is None:
+        ids.add(article["id"])
+        notes += notes_on(article)
+        digest = blake2b(folded.encode("utf-8", "replace"), digest_size=16).digest()
+        copy_of = seen.setdefault(digest, article["id"])
+        if rule and not (judged := relevance_of(folded, rule, codebook)).met:
+            named = f"states: {', '.join(judged.states) or 'none'}; topics: {', '.join(judged.topics[:5]) or 'none'}"
+            cure = "read with relevance off to keep it, or mend the rule in relevance.yaml"
+            fault = Fault(OFF_SUBJECT, cure, "text", named)
+        elif copy_of != article["id"]:
+            status, reason = "duplicate", "same title and text"
+    if fault:
+        status, reason = "rejected", fault.reason
+    article |= {
+        "words": count_words(article["title"]) + count_words(article["text"]), "status": status, "reason": reason,
+        "copy_of": copy_of if status == "duplicate" else "", "family": article["id"], "likeness": 0.0,
+        "outlet_as_published": outlet, "notes": "; ".join(notes),
+    }  # fmt: skip
+    return Checked(article, row.file, row.row, fault, folded)
+
+
+def _fault(article: dict[str, Any], given: dict[str, Any], folded: str, ids: set[str]) -> Fault | None:
+    if not article["id"]:
+        kind = "" if given["id"] in (None, "") else type(given["id"]).__name__
+        return Fault("no id", "give each article an id of its own", "id", kind)
+    text = given["text"]
+    fault = fault_of(text, folded.split("\n", 1)[-1] if isinstance(text, str) else "")
+    if fault is None and article["id"] in ids:
+        return Fault("the id stands twice", "give each article an id of its own", "id", article["id"][:80])
+    return fault
+
+
+def _string(value: Any) -> str:
+    """A cell as text; what is no text, no number and no day is nothing."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+
+def _no_such_column(path: str | Path, rows: list[dict[str, Any]]) -> None:
+    """Raise CorpusError where not one row has an id, or a text: the column is called something else."""
+    given = {k for row in rows for k, v in row.items() if v not in (None, "") and k not in OWN}
+    for column in ("text", "id"):
+        if column not in given:
+            names = ", ".join(sorted(given)[:12]) or "none"
+            raise CorpusError(
+                f"{path}: no row has the column {column!r} (filled columns: {names}); rename yours to it, "
+                f"or say which it is: columns {{yours: {column}}}"
+            )
+
+
+def _earliest_stays(rows: list[dict[str, Any]], families: Families) -> None:
+    """Of articles with the same title and text the earliest is the original, wherever it stands in the file."""
+    copies: dict[str, list[dict[str, Any]]] = {}
+    for article in rows:
+        if article["status"] == "duplicate":
+            copies.setdefault(article["copy_of"], []).append(article)
+    if not copies:
+        return
+    kept = {a["id"]: a for a in rows if a["status"] == "kept" and a["id"] in copies}
+    for first, others in copies.items():
+        original = min([kept[first], *others], key=lambda a: a["date"] or "9999")
+        if original["id"] == first:
             continue
-        if articles.at[i, "id"] in ids:
-            articles.at[i, "status"], articles.at[i, "reason"] = "rejected", "the id stands twice"
+        original["status"], original["reason"], original["copy_of"] = "kept", "", ""
+        for article in (kept[first], *others):
+            if article is not original:
+                article["status"], article["reason"] = "duplicate", "same title and text"
+                article["copy_of"] = original["id"]
+        families.rename(first, original["id"], original["date"])
+
+
+def _table(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """All rows as a table that any format can hold: our columns last, no column of mixed types."""
+    table = pd.DataFrame(rows)
+    others = [c for c in table.columns if c not in OWN]
+    for column in others:
+        if column in REQUIRED or table[column].dtype != object:
             continue
-        ids.add(str(articles.at[i, "id"]))
-        title, text = str(articles.at[i, "title"]), str(articles.at[i, "text"])
-        key = hash(fold(f"{title}\n{text}").text)
-        if key in first:
-            articles.at[i, "status"], articles.at[i, "reason"] = "duplicate", "same title and text"
-            articles.at[i, "copy_of"] = first[key]
-        else:
-            first[key] = str(articles.at[i, "id"])
+        types = {type(v) for v in table[column] if v is not None and v == v}
+        big = int in types and any(isinstance(v, int) and abs(v) >= 2**63 for v in table[column])
+        if (len(types) > 1 and types != {int, float}) or big:
+            table[column] = [None if v is None or v != v else str(v) for v in table[column]]
+    return table[[*others, *OWN]]
 
 
-def parse_date(value: Any) -> str | None:
-    """An ISO day from what corpora hold: ISO, Jalali in digits or words, with or without time; None where there is none.
+def _add_families(articles: pd.DataFrame, families: Families | None) -> None:
+    kept = articles["status"] == "kept"
+    if families is not None and kept.any():
+        found = families.table()
+        articles.loc[kept, "family"] = found["family"].to_numpy()
+        articles.loc[kept, "likeness"] = found["likeness"].to_numpy()
+    copies = articles["status"] == "duplicate"
+    if copies.any():
+        family = dict(zip(articles.loc[kept, "id"], articles.loc[kept, "family"], strict=True))
+        articles.loc[copies, "family"] = articles.loc[copies, "copy_of"].map(lambda id: family.get(id, id))
+        articles.loc[copies, "likeness"] = 1.0
 
-    >>> parse_date("۱۳۹۶/۰۷/۱۲"), parse_date("۱۲ مهر ۱۳۹۶"), parse_date("2017-10-04T10:00:00+03:30")
-    ('2017-10-04', '2017-10-04', '2017-10-04')
-    """
-    if isinstance(value, (datetime, date)) and not pd.isna(value):
-        return value.isoformat()[:10]
-    if not isinstance(value, str) or not value.strip():
-        return None
-    text = fold(value.strip()).text
-    if match := re.search(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text):
-        year, month, day = map(int, match.groups())
-    elif match := re.search(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)})(?: ماه)?،? (\d{{4}})", text):
-        year, month, day = int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1])
-    else:
-        return None
-    try:
-        if year < 1700:
-            from persiantools.jdatetime import JalaliDate
 
-            return str(JalaliDate(year, month, day).to_gregorian().isoformat())
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
+def write_rejected(corpus: Corpus, path: str | Path) -> Path:
+    """Write the rows set apart as CSV, for a spreadsheet: cells that begin like a formula get a leading apostrophe."""
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    safe = corpus.rejected.map(lambda v: f"'{v}" if isinstance(v, str) and v[:1] in ("=", "+", "-", "@", "\t") else v)
+    safe.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    return path

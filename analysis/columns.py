@@ -1,0 +1,83 @@
+"""Column names in use elsewhere, and what we call them.
+
+In go the column names of a file and the researcher's own mapping; out comes the way from theirs to ours, with a message
+for whatever was guessed.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from analysis.calendars import folded
+from analysis.formats import CorpusError
+
+REQUIRED = ("id", "outlet", "date", "title", "text")
+OWN = (
+    "words", "status", "reason", "copy_of", "family", "likeness", "outlet_as_published", "notes", "sentences",
+)  # fmt: skip
+# The likeliest first. Compared in folded spelling, without regard to case, blanks, - and _.
+USUAL: dict[str, tuple[str, ...]] = {
+    "id": ("article id", "news id", "doc id", "document id", "uid", "guid", "identifier", "شناسه", "شناسه خبر", "کد خبر", "کد", "شماره خبر"),
+    "outlet": ("source", "publisher", "newspaper", "agency", "news agency", "media", "site name", "source name", "رسانه", "خبرگزاری",
+               "روزنامه", "نام رسانه", "منبع", "پایگاه خبری"),
+    "date": ("published", "published at", "date published", "publish date", "publication date", "pub date", "date publish", "published date",
+             "datetime", "timestamp", "created at", "time", "تاریخ", "تاریخ انتشار", "زمان انتشار", "تاریخ خبر", "زمان"),
+    "title": ("headline", "heading", "head line", "news title", "article title", "تیتر", "عنوان", "عنوان خبر", "تیتر خبر", "سرتیتر"),
+    "text": ("body", "content", "article text", "full text", "main text", "article body", "article", "news text", "متن", "متن خبر", "متن کامل",
+             "متن کامل خبر", "محتوا", "بدنه", "بدنه خبر", "شرح خبر"),
+    "url": ("link", "href", "article url", "address", "web url", "لینک", "پیوند", "نشانی", "آدرس"),
+    "language": ("lang", "زبان"),
+}  # fmt: skip
+
+
+def _key(name: str) -> str:
+    return folded(name).replace("_", "").replace("-", "").replace(" ", "").strip()
+
+
+_USUAL = {_key(name): (ours, place) for ours, names in USUAL.items() for place, name in enumerate(names)}
+
+
+def name_columns(
+    found: Iterable[str], columns: Mapping[str, str] | None = None, *, file: str = "", messages: list[str] | None = None
+) -> dict[str, str]:
+    """The way from a file's column names to ours; columns without a way keep their names.
+
+    `columns` is the researcher's mapping ({متن: text}) and goes first; then our own names; then the usual ones, each
+    guess with a message. A column whose name one of ours took, or that the tables need for themselves, is kept as
+    `…_given`.
+    """
+    names = [str(n) for n in found]
+    given = {_key(theirs): ours for theirs, ours in (columns or {}).items()}
+    way: dict[str, str] = {}
+    for name in names:
+        if _key(name) in given:
+            way[name] = given[_key(name)]
+    taken = set(way.values())
+    for name in names:  # «Text», «TITLE»
+        ours = _key(name)
+        if name not in way and (ours in USUAL) and ours not in taken and (name == ours or ours not in names):
+            way[name] = ours
+            taken.add(ours)
+    guesses = sorted((place, name, ours) for name in names if name not in way and (hit := _USUAL.get(_key(name)))
+                     for ours, place in [hit])  # fmt: skip
+    for _, name, ours in guesses:
+        if ours not in taken:
+            way[name] = ours
+            taken.add(ours)
+            if messages is not None:
+                messages.append(f"{file}: column {name!r} read as `{ours}`; if that is wrong, say which with `columns`")
+    for name in names:
+        if name not in way and (name in taken or name in OWN):
+            way[name] = f"{name}_given"
+    return way
+
+
+def need_columns(way: Mapping[str, str], found: Iterable[str], file: str) -> None:
+    """Raise CorpusError where a required column is missing."""
+    names = list(found)
+    have = {way.get(n, n) for n in names}
+    missing = [c for c in REQUIRED if c not in have]
+    if missing:
+        listed = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
+        raise CorpusError(
+            f"{file}: column {missing[0]!r} is missing (found: {listed}); rename yours to it, "
+            f"or say which it is: columns {{yours: {missing[0]}}}"
+        )
