@@ -49,6 +49,7 @@ class Frame(Entry):
     source: str
     threshold: float = Field(default=2.0, gt=0)  # summed weight of distinct cues from which the frame is present
     relations: dict[str, float] = {}  # weight of a relation of this stance («همکاری» that really binds two states)
+    unless: list[Surface] = []  # three of these words in an article (of sport, say) double the threshold
     cues: list[Cue]
     examples: list[str] = []
     counter_examples: list[str] = []
@@ -92,6 +93,7 @@ def surfaces(frames: dict[str, Any], relations: dict[str, Any]) -> Iterator[tupl
     near: dict[str, None] = {}
     for frame in frames.values():
         layer = f"frame:{frame.id}"
+        near |= dict.fromkeys(frame.unless)
         for cue in frame.cues:
             near |= dict.fromkeys(cue.near)
             for surface, no, noun in _words(cue):

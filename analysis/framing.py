@@ -47,6 +47,7 @@ def find_frames(
     for part in reading.parts:
         named = Named(part, mentions, whole)
         sponsors = sorted((q.start, q.end, q.speaker.id) for q in quotations if q.part == part.name)
+        tally.beside |= {m.id for h in part.hits.get("near", ()) for m in h.meanings}
         lead_end = min(part.paragraphs[0][1], LEAD) if part.name == "text" and part.paragraphs else 0
         here = find_relations(part, named, sponsors)
         if part.name == "text":
@@ -86,6 +87,7 @@ class _Tally:
         self.scores: dict[str, float] = defaultdict(float)
         self.found: dict[str, dict[tuple[str, int, int], FrameCue]] = defaultdict(dict)
         self.seen: dict[tuple[str, str], int] = defaultdict(int)
+        self.beside: set[str] = set()  # words of the layer `near` in the article
 
     def add(self, cue: FrameCue, weight: float, surface: str, high: bool) -> None:
         """Count a cue: half as much again in the headline or lead, half for a repetition, at most twice."""
@@ -97,12 +99,16 @@ class _Tally:
         times = 1.0 if self.seen[key] == 1 else 0.5 if self.seen[key] <= 3 else 0.0
         self.scores[cue.frame] += weight * times * (1.5 if high else 1.0)
 
+    def _threshold(self, frame: Any) -> float:
+        other = len(self.beside.intersection(frame.unless)) >= 3
+        return frame.threshold * (2 if other else 1)
+
     def present(self) -> list[FrameCue]:
         """The cues of the frames that reach their threshold, in text order."""
         cues = [
             cue
             for frame, found in self.found.items()
-            if self.scores[frame] >= self.frames[frame].threshold
+            if self.scores[frame] >= self._threshold(self.frames[frame])
             for cue in found.values()
         ]
         return sorted(cues, key=lambda c: (c.part != "title", c.start, c.end, c.frame))
