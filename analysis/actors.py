@@ -136,6 +136,16 @@ def _in_office(meanings: list[Meaning], reading: Reading, codebook: Codebook) ->
     return meanings[min(ranked)[2]]
 
 
+_AFTER_NAME = re.compile(
+    r"[»\"]? ?(?:[،,:؛.(]|$|(?:در|به|از|با|برای|طی|ضمن|نیز|هم|همچنین|روز|امروز|دیروز|شامگاه|که|درباره|پس|پیش|این|ان|را|و|بر|تا|اما|همزمان)(?![^\W_]))"
+)
+
+
+def _name_ends(part: Part, end: int) -> bool:
+    """Whether a name ends here and does not go on: «مقداد گفت», not «مقداد نجف‌نژاد»."""
+    return bool(_AFTER_NAME.match(part.text, end)) or any(v.start == end + 1 for v in part.hits.get("verb", ()))
+
+
 def _supported(hit: Hit, i: int, hits: list[Hit], part: Part) -> bool:
     """A weak name is meant where a title or an office stands beside it, or it opens a headline with a colon."""
     text = part.text
@@ -147,8 +157,10 @@ def _supported(hit: Hit, i: int, hits: list[Hit], part: Part) -> bool:
     if part.name == "title" and hit.start == 0 and re.match(r" ?:", text[hit.end :]):
         return True
     sentence, sentence_end = part.sentence_at(hit.start)
-    if text[sentence : hit.start].strip(' «"') in ("", "و", "اما", "ولی", "همچنین") and any(
-        sentence < v.start < min(sentence_end, hit.end + 90) for v in part.hits.get("verb", ())
+    if (
+        text[sentence : hit.start].strip(' «"') in ("", "و", "اما", "ولی", "همچنین")
+        and _name_ends(part, hit.end)
+        and any(sentence < v.start < min(sentence_end, hit.end + 90) for v in part.hits.get("verb", ()))
     ):
         return True  # «ظریف … گفت»: the subject of a reporting verb
     if re.search(

@@ -33,6 +33,7 @@ from analysis.cues import (
 )  # fmt: skip
 from analysis.reading import Part, Reading
 from analysis.speakers import ROLE, Cast, Known, Speaker
+from analysis.text import fold
 
 
 @dataclass(slots=True)
@@ -67,6 +68,7 @@ def find_quotations(
     for start, end in reading.text.paragraphs:
         text.paragraph(start, end)
     found = _settle(text.found, known)
+    _full_names(out + found, known)
     for quotation in found:
         quotation.via = next(
             (
@@ -325,7 +327,7 @@ class _Text:
         region_end = cue.start
         region = text[begin:region_end]
         if (document := document_in(region)) and (
-            cue.infinitive in ("آمدن", "حاکی بودن") or re.match(r"(?:این|در این) ", region)
+            cue.infinitive in ("آمدن", "حاکی بودن") or re.match(rf"(?:این|در این|همین) {DOCUMENT.pattern}", region)
         ):
             return self._document(document, begin, region_end)
         if via := re.search(
@@ -352,6 +354,9 @@ class _Text:
         return replace(last, start=-1, end=-1, part="text", resolved_by="dropped")
 
     def _document(self, word: str, begin: int, end: int) -> Speaker:
+        running = self.known.running
+        if word in ("گزارش", "مقاله", "خبر", "یادداشت") and running and running.source_type == "media":
+            return replace(running, start=-1, end=-1, resolved_by="description")
         joint = [m for m in self.cast.between(max(0, begin - 400), end) if m.kind == "state"]
         inside = [
             m
@@ -655,6 +660,16 @@ class _Text:
                     "text", start, end, form, text[cue.start : cue.end], cue.start, cue.end, cue.verb_class, speaker
                 )
             )
+
+
+def _full_names(found: list[Quotation], known: Known) -> None:
+    """A headline's «نجف‌نژاد» is the «مقداد نجف‌نژاد» of the text."""
+    for quotation in found:
+        who = quotation.speaker
+        if who.id.startswith("other:") and " " not in who.id:
+            full = next((k for n, k in known.others.items() if n.split()[-1] == fold(who.id[6:]).text), None)
+            if full:
+                quotation.speaker = replace(who, id=full.id, source_type=full.source_type)
 
 
 def _settle(found: list[Quotation], known: Known) -> list[Quotation]:

@@ -76,24 +76,27 @@ _SINGULAR_ROLE = re.compile(rf"^(?:این |یک )?(?:{_ROLES})(?![^\W_])")
 _ANONYMOUS_NP = re.compile(
     r"^(?:زنی|مردی|جوانی|شهروندی|مقامی|دیپلماتی|کارشناسی|تحلیلگری|یک|برخی|بعضی|چند|شماری|تعدادی|منابع|منبعی|کارشناسان|تحلیلگران|ناظران)(?![^\W_])"
 )
-_EXPERT = re.compile(r"کارشناس|تحلیلگر|استاد|پژوهشگر|محقق|صاحب نظر|دانشگاه|اندیشکده|مدرس|متخصص|دانشمند")
+_EXPERT = re.compile(r"(?<![^\W_])(?:کارشناس|تحلیلگر|استاد|پژوهشگر|محقق|صاحب نظر|دانشگاه|اندیشکده|مدرس|متخصص|دانشمند)")
 _MILITARY = re.compile(
-    r"فرمانده|سردار|سرلشکر|سرتیپ|سرهنگ|ژنرال|امیر |دریادار|سپاه|ارتش|ناجا|نیروی انتظامی|ستاد کل|پلیس|رزمنده"
+    r"(?<![^\W_])(?:فرمانده|سردار|سرلشکر|سرتیپ|سرهنگ|ژنرال|امیر |دریادار|سپاه|ارتش|ناجا|نیروی انتظامی|ستاد کل|پلیس|رزمنده)"
 )
-_OPPOSITION = re.compile(r"مخالف|معارض|اپوزیسیون")
-_MEDIA = re.compile(r"خبرنگار|روزنامه|شبکه|خبرگزاری|سایت|پایگاه خبری|نشریه|رسانه|تلویزیون|رادیو|هفته نامه|سردبیر")
+_OPPOSITION = re.compile(r"(?<![^\W_])(?:مخالف|معارض|اپوزیسیون)")
+_MEDIA = re.compile(
+    r"(?<![^\W_])(?:خبرنگار|روزنامه|شبکه|خبرگزاری|سایت|پایگاه خبری|نشریه|رسانه|تلویزیون|رادیو|هفته نامه|سردبیر)"
+)
 _CITIZEN = re.compile(
-    r"شهروند|ساکن|اهالی|پدر|مادر|همسر|برادر|شاهد|دانشجو|مردم|کشاورز|راننده|پناهجو|آواره|بازیگر|کارگردان|مربی|سرمربی|خواننده|ورزشکار|کاپیتان"
+    r"(?<![^\W_])(?:شهروند|ساکن|اهالی|پدر|مادر|همسر|برادر|شاهد|دانشجو|مردم|کشاورز|راننده|پناهجو|آواره|بازیگر|کارگردان|مربی|سرمربی|خواننده|ورزشکار|کاپیتان)"
 )
 _INTERNATIONAL = re.compile(
-    r"سازمان ملل|یونیسف|اتحادیه اروپا|صلیب سرخ|ناتو|آژانس بین|عفو بین الملل|دیده بان|اتحادیه عرب"
+    r"(?<![^\W_])(?:سازمان ملل|یونیسف|اتحادیه اروپا|صلیب سرخ|ناتو|آژانس بین|عفو بین الملل|دیده بان|اتحادیه عرب)"
 )
 # adverbials that may stand before the subject
 _LEAD = re.compile(
     r"(?:(?:گروه|سرویس|بخش) [^\W\d_]+(?: [^\W\d_]+){0,2} ?[-:] ?|(?:همچنین|سپس|هرچند|هر چند|اگرچه|گرچه|اما|ولی|البته|بنابراین|در همین حال|در ادامه|در پایان|در عین حال|در همین رابطه|در این رابطه|در همین راستا|"
     r"از سوی دیگر|از طرف دیگر|از دیگر سو|پیش از این|پیشتر|پیش تر|قبل از این|امروز|دیروز|دیشب|امشب|شامگاه|بامداد|صبح|عصر|ظهر|روز|"
     r"روز گذشته|شنبه|یکشنبه|یک شنبه|دوشنبه|دو شنبه|سه شنبه|چهارشنبه|چهار شنبه|پنجشنبه|پنج شنبه|جمعه|گذشته|جاری|هفته|ماه|\d+|و|نیز|هم|"
-    r"در این میان|به تازگی|اخیرا|بار دیگر|بالاخره|سرانجام|آنگاه|انگاه|به دنبال آن|به دنبال ان|بر همین اساس|بر این اساس|خبرگزاری فارس)(?![^\W_])[ ،:]*|\([^)]*\)[ ،]*|[:،-] *)+"
+    r"در (?:این|همین|پایان|ادامه|اغاز|ابتدای|حاشیه) (?:این )?(?:مراسم|دیدار|نشست|جلسه|گفت ?و ?گو|مصاحبه|همایش|کنفرانس|سخنرانی|زمینه|باره|خصوص|مسابقات|برنامه|سفر|بازدید|ملاقات)|"
+    r"در نقطه مقابل|در مقابل|در سوی دیگر|در سوی مقابل|در واکنش|در این میان|به تازگی|اخیرا|بار دیگر|بالاخره|سرانجام|آنگاه|انگاه|به دنبال آن|به دنبال ان|بر همین اساس|بر این اساس|خبرگزاری فارس)(?![^\W_])[ ،:]*|\([^)]*\)[ ،]*|[:،-] *)+"
 )  # fmt: skip
 _STOP = re.compile(
     r"[،,؛(:]|[ ](?:در|به|از|با|برای|طی|ضمن|نیز|هم|همچنین|روز|امروز|دیروز|دیشب|شامگاه|بامداد|صبح|عصر|شب|پس|پیش|بعد|قبل|که|را|درباره|"
@@ -103,6 +106,7 @@ _STOP = re.compile(
 _AFTER_APPOSITION = re.compile(
     rf"[،,] (?!(?:{_ROLES}|آموزگار|اموزگار|پژوهش|شهروند|ساکن|از اهالی))| (?:در|با|از|به|روز|امروز|نیز|طی|گفت|ضمن|که|معتقد|اما) "
 )
+_HAS_VERB = re.compile(r"(?<![^\W_])(?:بود|شد|است|کرد|بوده|شده|کرده|دارد|داد|می [^\W_]+|خواهد|نیست)(?![^\W_])")
 _NOT_NAME = re.compile(
     r"^(?:این|ان|وی|او|که|هر|هیچ|همه|چرا|چه|اگر|چنانچه|وقتی|هنگامی|زمانی|گفتنی|لازم|شایان|قابل|به|در|از|با|بر|برای|طی|ضمن|پس|پیش|بعد|قبل|"
     r"اظهارات|سخنان|گزارش|خبر|متن|بنا|بنابر|طبق|براساس|باید|شاید|سوال|پاسخ|پرسش|اینکه|اکنون|حال|حالا|چند|برخی|خود|خودش|انها|انان|ما|من|شما|"
@@ -169,6 +173,9 @@ class Cast:
         return self._subject(start, end, known, plural)
 
     def _subject(self, start: int, end: int, known: Known, plural: bool) -> Speaker | None:
+        near = self.between(max(start, end - 80), end)
+        if near and near[-1].kind == "person" and re.fullmatch(r" ?[،,]? ?که ?", self.text[near[-1].end : end]):
+            return self.speaker_of(near[-1])  # «… کوفی عنان که معتقد بود …»
         unnamed = next((h for h in self.unnamed if start <= h.start < end and not self._oblique(h.start, start)), None)
         candidates = [m for m in self.between(start, end) if m.kind != "place" and self._is_subject(m, start)]
         unknown = self._unknown(start, end, candidates, known, plural)
@@ -275,6 +282,15 @@ class Cast:
             phrase.rung,
         )
 
+    def _borne(self, name: str) -> Speaker | None:
+        """A person of the codebook whose full name stands in the article and ends in `name`: «رودریگز»."""
+        for mention in self.mentions:
+            if mention.kind == "person" and mention.resolved_by == "name":
+                words = self.text[mention.start : mention.end].split()
+                if len(words) > 1 and words[-1] == name.split()[0] and len(name.split()) < 6:
+                    return self.speaker_of(mention)
+        return None
+
     def document(self, start: int, end: int) -> Speaker:
         """A statement or treaty that speaks for itself: `document:` and its head word as written."""
         a, b = self.part.folded.span(start, end)
@@ -344,7 +360,13 @@ class Cast:
             )
         if limit != end and not stop and not re.search("[،,]", rest):
             return None  # the phrase runs on into a known name: «معاون وزیر خارجه روسیه بوگدانف»
-        if not phrase or len(phrase) < 3 or len(phrase.split()) > 14 or not re.search(r"[^\W\d_]", phrase):
+        if (
+            not phrase
+            or _HAS_VERB.search(phrase)
+            or len(phrase) < 3
+            or len(phrase.split()) > 14
+            or not re.search(r"[^\W\d_]", phrase)
+        ):
             return None
         at += rest.find(phrase)
         document = re.match(r"(?:این )?(بیانیه|اعلامیه|اطلاعیه|قطعنامه|متن|سند|توافقنامه)(?![^\W_])", phrase)
@@ -366,6 +388,10 @@ class Cast:
             return Speaker(
                 "anonymous", at, at + len(phrase), self.part.name, "description", _type_by_words(phrase, "anonymous")
             )
+        quoted = re.search(r'[«"]([^«»"]{3,40})[»"]', self.text[at : at + len(phrase) + 2])
+        if quoted and ROLE.match(phrase):  # «سناتور "کیت باند" …»
+            at += quoted.start(1)
+            phrase = quoted[1]
         role = ROLE.search(phrase)
         name = phrase[: role.start()].strip(' «"»،') if role else phrase
         if len(name.split()) > 5:
@@ -373,9 +399,17 @@ class Cast:
         context = phrase + _AFTER_APPOSITION.split(context[len(phrase) :], maxsplit=1)[0]
         kind = _type_by_words(context, "official")
         if name and not _SINGULAR_ROLE.match(phrase):
+            linked = self._borne(name)
+            if linked:
+                return replace(linked, start=at, end=at + len(name), part=self.part.name)
             surname = name.split()[-1]
             for full, speaker in known.others.items():
-                if full == name or full.split()[-1] == surname or (len(name.split()) == 1 and name in full.split()):
+                if (
+                    full == name
+                    or full.split()[-1] == surname
+                    or (len(name.split()) == 1 and name in full.split())
+                    or name.split()[0] == full.split()[-1]
+                ):
                     return replace(speaker, start=at, end=at + len(name), part=self.part.name)
             a, b = self.part.folded.span(at, at + len(name))
             speaker = Speaker(
