@@ -115,9 +115,18 @@ def _choose(hit, i, hits, part, reading, codebook, full) -> Meaning | None:
     others = [m for m in strong if m.role != "demonym"]
     if others:
         return others[0]
+    weak = [m for m in weak if _current(m.id, reading, codebook)]
     if weak and _supported(hit, i, hits, part):
         return weak[0] if len(weak) == 1 else _in_office(weak, reading, codebook)
     return None
+
+
+def _current(actor: str, reading: Reading, codebook: Codebook) -> bool:
+    """Whether a person may be meant by a family name alone on the day: in office then, or less than two years before."""
+    if reading.day is None or not codebook.terms_held(actor):
+        return True
+    term = codebook.office_on(actor, reading.day)
+    return term is not None and (term.to is None or (reading.day - term.to).days < 730)
 
 
 def _in_office(meanings: list[Meaning], reading: Reading, codebook: Codebook) -> Meaning:

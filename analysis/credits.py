@@ -21,6 +21,9 @@ _HEAD = re.compile(
 _SPEAKS = re.compile(
     r"[^.،:؛\n]{0,60}?(?:گزارش داد|گزارش کرد|نوشت|می نویسد|نوشته|خبر داد|اعلام کرد|منتشر کرد|گزارش می دهد|گزارش داده|مدعی شد|افزود|خبر داده|به نقل از|فاش کرد|در گزارشی)"
 )
+_SITE = re.compile(
+    r"(?:^|\s)(?:سایت|وب سایت|وبسایت|تارنمای|پایگاه اینترنتی|پایگاه اطلاع رسانی|پایگاه|صفحه رسمی) (?:رسمی )?$"
+)
 _DATELINE = re.compile(r"^[ ]*[-–(«\"]?$")
 
 
@@ -57,7 +60,7 @@ def find_credits(reading: Reading, mentions: list[Mention], codebook: Codebook) 
             if (
                 not relation
                 and re.search(r"(?:^|[ ])به (?:[^\W_]+ ){0,3}$", before[: len(before) - (len(head[0]) if head else 0)])
-                and re.match(r"[^.،\n]{0,60}(?:گفت|اظهار|بیان|افزود)", text[hit.end :])
+                and re.match(r"[^.،\n]{0,60}(?:گفت|می گوید|اظهار|بیان|افزود)", text[hit.end :])
             ):
                 relation = "interview-with"  # «به خبرگزاری اسپوتنیک گفت»
             if (
@@ -84,7 +87,7 @@ def find_credits(reading: Reading, mentions: list[Mention], codebook: Codebook) 
             if mention.part != part.name or mention.kind != "organisation":
                 continue
             before = text[max(0, mention.start - 60) : mention.start]
-            if _HEAD.search(before):
+            if _SITE.search(before):
                 out.append(Credit(part.name, mention.start, mention.end, mention.actor_id, "via"))
     out.sort(key=lambda c: (c.part != "title", c.start))
     return out

@@ -672,10 +672,15 @@ def _full_names(found: list[Quotation], known: Known) -> None:
                 quotation.speaker = replace(who, id=full.id, source_type=full.source_type)
 
 
+def _one_person(id: str) -> bool:
+    """An id that a description of one person can have: somebody unknown, or the body they speak for."""
+    return not id.startswith(("joint:", "document:", "anonymous"))
+
+
 def _settle(found: list[Quotation], known: Known) -> list[Quotation]:
     """The unnamed speaker of a lead («یک کارشناس سیاسی خبر داد …») is the person named next."""
     for i, quotation in enumerate(found[:3]):
-        if quotation.speaker.resolved_by == "description" and quotation.speaker.id.startswith("other:"):
+        if quotation.speaker.resolved_by == "description" and _one_person(quotation.speaker.id):
             named = [
                 q.speaker for q in found[i + 1 : i + 4]
                 if q.speaker.resolved_by == "name" and q.speaker.is_person and q.speaker.source_type not in ("media", "anonymous")

@@ -82,7 +82,7 @@ _MILITARY = re.compile(
 )
 _OPPOSITION = re.compile(r"(?<![^\W_])(?:مخالف|معارض|اپوزیسیون)")
 _MEDIA = re.compile(
-    r"(?<![^\W_])(?:خبرنگار|روزنامه|شبکه|خبرگزاری|سایت|پایگاه خبری|نشریه|رسانه|تلویزیون|رادیو|هفته نامه|سردبیر)"
+    r"(?<![^\W_])(?:خبرنگار|روزنامه|شبکه خبری|شبکه تلویزیونی|شبکه های تلویزیونی|خبرگزاری|وبگاه|سایت|پایگاه خبری|نشریه|رسانه|تلویزیون|رادیو|هفته نامه|سردبیر)"
 )
 _CITIZEN = re.compile(
     r"(?<![^\W_])(?:شهروند|ساکن|اهالی|پدر|مادر|همسر|برادر|شاهد|دانشجو|مردم|کشاورز|راننده|پناهجو|آواره|بازیگر|کارگردان|مربی|سرمربی|خواننده|ورزشکار|کاپیتان)"
@@ -114,7 +114,20 @@ _NOT_NAME = re.compile(
 )
 
 
+_ONE_OFFICIAL = re.compile(
+    r"(?:^|[ «\"،])(?:سخنگوی|مقام|نماینده|دیپلمات|مسیول)(?: (?:ارشد|رسمی|بلندپایه|امنیتی|نظامی))? $"
+)
 _TURN = re.compile(r"(?<![^\W_])(?:اما|ولی|لیکن|(?:این )?در ?حالی (?:است )?که|درحالیکه|در حالیکه)(?![^\W_])[ ،]*")
+
+
+def _pronouns(part: Part, mentions: list[Mention]) -> list[Mention]:
+    """«وی» where nobody in the codebook is meant: still the subject of its clause."""
+    taken = {m.start for m in mentions if m.part == part.name}
+    return [
+        Mention(part.name, h.start, h.end, "", "person", "", "pronoun")
+        for h in part.hits.get("word", ())
+        if h.start not in taken and any(m.id == "pronoun" for m in h.meanings)
+    ]
 
 
 class Cast:
@@ -122,7 +135,9 @@ class Cast:
 
     def __init__(self, part: Part, mentions: list[Mention], reading: Reading, codebook: Codebook):
         self.part, self.text, self.reading, self.codebook = part, part.text, reading, codebook
-        self.mentions = sorted((m for m in mentions if m.part == part.name), key=lambda m: m.start)
+        self.mentions = sorted(
+            [*(m for m in mentions if m.part == part.name), *_pronouns(part, mentions)], key=lambda m: m.start
+        )
         self._starts = [m.start for m in self.mentions]
         self.unnamed = [h for h in part.hits.get("phrase", ()) if h.meanings[0].role == "anonymous"]
         self.sources = [h for h in part.hits.get("source", ()) if h.meanings[0].role == "name"]
@@ -196,6 +211,19 @@ class Cast:
         if together:
             return together
         chosen = self.speaker_of(first)
+        word = self.text[first.start : first.end]
+        if first.kind == "person" and " " not in word:  # «حسینی» is the «سید حسن حسینی» named before, not the minister
+            namesake = next((k for n, k in known.others.items() if n.split()[-1] == word), None)
+            if namesake:
+                return replace(namesake, start=first.start, end=first.end, part=self.part.name)
+        if first.kind in ("state", "organisation", "group") and _ONE_OFFICIAL.search(
+            self.text[max(start, first.start - 40) : first.start]
+        ):
+            if known.running and known.running.id.startswith("other:") and len(known.others) > 0:
+                return replace(
+                    known.running, start=first.start, end=first.end, part=self.part.name, resolved_by="description"
+                )
+            chosen = replace(chosen, resolved_by="description")
         if first.kind in ("state", "organisation") and len(candidates) > 1:
             later = [m for m in candidates[1:] if m.kind == "person" and m.resolved_by != "pronoun"]
             if later and not re.search("[،,]|که", self.text[first.end : later[0].start]):
