@@ -170,6 +170,10 @@ class Codebook:
         starts = [(t.from_, t.holder) for t in self._terms_of.get((office, of), []) if t.from_ and t.from_ > day]
         return min(starts)[1] if starts and (min(starts)[0] - day).days <= 183 else None
 
+    def terms_of(self, office: str, of: str) -> list[entries.Term]:
+        """All terms of an office of a state or body, earliest first."""
+        return self._terms_of.get((office, of), [])
+
     def terms_held(self, actor: str) -> list[entries.Term]:
         """All terms of an actor, earliest first."""
         return self._held_by.get(actor, [])

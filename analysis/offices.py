@@ -6,6 +6,7 @@ does not settle, the name beside the office does; what neither settles stays ope
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from analysis.codebook import Codebook, Hit, Meaning, body_id
 from analysis.reading import Part, Reading
@@ -112,6 +113,8 @@ def office_mention(hit, meaning, i, hits, part, reading, codebook, held, out) ->
         holder = codebook.next_holder(office.id, of, reading.day) or person
     else:
         holder = codebook.holder(office.id, of, reading.day) if office.unique or meaning.role == "full" else None
+        if holder is None and reading.day is None and office.unique:
+            holder = _contemporary(office.id, of, reading, codebook)
         if person and person != holder:
             holder = person
     if holder:
@@ -131,6 +134,32 @@ def office_mention(hit, meaning, i, hits, part, reading, codebook, held, out) ->
         key,
         office.id,
     )
+
+
+def _contemporary(office: str, of: str, reading: Reading, codebook: Codebook) -> str | None:
+    """The holder in an undated article: named in it, or in office together with most of the persons it names."""
+    named = {
+        h.meanings[0].id
+        for part in reading.parts
+        for h in part.hits.get("actor", ())
+        if len(h.meanings) == 1 and h.meanings[0].role == "name" and h.meanings[0].entry.kind == "person"
+    }
+    terms = codebook.terms_of(office, of)
+    here = {t.holder for t in terms if t.holder in named}
+    if len(here) == 1:
+        return here.pop()
+    score: dict[str, int] = {}
+    for term in terms:
+        a, b = term.from_ or date.min, term.to or date.max
+        for who in named:
+            held = codebook.terms_held(who)
+            score[term.holder] = score.get(term.holder, 0) + any(
+                (t.from_ or date.min) <= b and a <= (t.to or date.max) for t in held
+            )
+    best = sorted(score.items(), key=lambda x: -x[1])
+    if best and best[0][1] and (len(best) == 1 or best[0][1] > best[1][1]):
+        return best[0][0]
+    return None
 
 
 def _resolved(part: Part, start: int, end: int, holder: str, office, codebook: Codebook) -> Mention:

@@ -122,6 +122,10 @@ def _headline(reading: Reading, mentions: list[Mention], codebook: Codebook, kno
     return [Quotation("title", start, end, "headline", "", -1, -1, "neutral", speaker)]
 
 
+_ISSUED = re.compile(
+    r"(?:در|طی|با صدور) (?:یک )?(?:بیانیه|اطلاعیه|اعلامیه|پیام|نامه|یادداشت|گزارش)(?: ?ای|ی)?(?![^\W_])"
+)
+
 # ---------------------------------------------------------------- the text
 
 
@@ -340,6 +344,8 @@ class _Text:
         speaker = self.cast.subject(begin, limit, self.known, plural=cue.plural)
         if speaker is None:
             speaker = self._dropped(cue)
+        if speaker and _ISSUED.search(region):
+            self.known.document = speaker  # «در بیانیه‌ای اعلام کرد»: «این بیانیه» is theirs
         return self._speaks(speaker) if speaker else None
 
     def _speaks(self, speaker: Speaker) -> Speaker:
@@ -354,6 +360,8 @@ class _Text:
         return replace(last, start=-1, end=-1, part="text", resolved_by="dropped")
 
     def _document(self, word: str, begin: int, end: int) -> Speaker:
+        if self.known.document and re.search("این ", self.text[begin:end]):
+            return replace(self.known.document, start=-1, end=-1, resolved_by="description")
         running = self.known.running
         if word in ("گزارش", "مقاله", "خبر", "یادداشت") and running and running.source_type == "media":
             return replace(running, start=-1, end=-1, resolved_by="description")
@@ -379,7 +387,7 @@ class _Text:
         )
         if owner:
             return self.cast.speaker_of(owner)
-        last = self.known.document or self.known.running or self.known.topic
+        last = self.known.running or self.known.topic
         body = [
             m
             for m in self.cast.between(max(0, begin - 500), begin)
@@ -583,6 +591,8 @@ class _Text:
                 self._clause(clause, cue, speaker, begin)
         elif not pieces:
             subject = self.cast.subject(begin, cue.start, self.known)
+            if subject and _ISSUED.search(text[begin : cue.start]):
+                self.known.document = subject
             if subject and subject.is_person and subject.id != "anonymous":
                 self.known.topic = subject
                 self.known.running = subject
@@ -680,7 +690,10 @@ def _one_person(id: str) -> bool:
 def _settle(found: list[Quotation], known: Known) -> list[Quotation]:
     """The unnamed speaker of a lead («یک کارشناس سیاسی خبر داد …») is the person named next."""
     for i, quotation in enumerate(found[:3]):
-        if quotation.speaker.resolved_by == "description" and _one_person(quotation.speaker.id):
+        unknown = quotation.speaker.id.startswith("other:")
+        if quotation.speaker.resolved_by == "description" and (
+            unknown or (i == 0 and _one_person(quotation.speaker.id))
+        ):
             named = [
                 q.speaker for q in found[i + 1 : i + 4]
                 if q.speaker.resolved_by == "name" and q.speaker.is_person and q.speaker.source_type not in ("media", "anonymous")

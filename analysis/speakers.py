@@ -82,7 +82,7 @@ _MILITARY = re.compile(
 )
 _OPPOSITION = re.compile(r"(?<![^\W_])(?:مخالف|معارض|اپوزیسیون)")
 _MEDIA = re.compile(
-    r"(?<![^\W_])(?:خبرنگار|روزنامه|شبکه خبری|شبکه تلویزیونی|شبکه های تلویزیونی|خبرگزاری|وبگاه|سایت|پایگاه خبری|نشریه|رسانه|تلویزیون|رادیو|هفته نامه|سردبیر)"
+    r"(?<![^\W_])(?:خبرنگار|روزنامه|^شبکه|شبکه خبری|شبکه تلویزیونی|شبکه های تلویزیونی|خبرگزاری|وبگاه|سایت|پایگاه خبری|نشریه|رسانه|تلویزیون|رادیو|هفته نامه|سردبیر)"
 )
 _CITIZEN = re.compile(
     r"(?<![^\W_])(?:شهروند|ساکن|اهالی|پدر|مادر|همسر|برادر|شاهد|دانشجو|مردم|کشاورز|راننده|پناهجو|آواره|بازیگر|کارگردان|مربی|سرمربی|خواننده|ورزشکار|کاپیتان)"
@@ -93,7 +93,7 @@ _INTERNATIONAL = re.compile(
 # adverbials that may stand before the subject
 _LEAD = re.compile(
     r"(?:(?:گروه|سرویس|بخش) [^\W\d_]+(?: [^\W\d_]+){0,2} ?[-:] ?|(?:همچنین|سپس|هرچند|هر چند|اگرچه|گرچه|اما|ولی|البته|بنابراین|در همین حال|در ادامه|در پایان|در عین حال|در همین رابطه|در این رابطه|در همین راستا|"
-    r"از سوی دیگر|از طرف دیگر|از دیگر سو|پیش از این|پیشتر|پیش تر|قبل از این|امروز|دیروز|دیشب|امشب|شامگاه|بامداد|صبح|عصر|ظهر|روز|"
+    r"از سوی دیگر|از طرف دیگر|از دیگر سو|پیش از این|پیشتر|پیش تر|قبل از این|اواسط|اوایل|اواخر|نیمه شب|نیمه|ساعاتی|ساعتی|لحظاتی|دقایقی|چندی|مدتی|اندکی|سال|امسال|پارسال|امروز|دیروز|دیشب|امشب|شامگاه|بامداد|صبح|عصر|ظهر|شب|روز|"
     r"روز گذشته|شنبه|یکشنبه|یک شنبه|دوشنبه|دو شنبه|سه شنبه|چهارشنبه|چهار شنبه|پنجشنبه|پنج شنبه|جمعه|گذشته|جاری|هفته|ماه|\d+|و|نیز|هم|"
     r"در (?:این|همین|پایان|ادامه|اغاز|ابتدای|حاشیه) (?:این )?(?:مراسم|دیدار|نشست|جلسه|گفت ?و ?گو|مصاحبه|همایش|کنفرانس|سخنرانی|زمینه|باره|خصوص|مسابقات|برنامه|سفر|بازدید|ملاقات)|"
     r"در نقطه مقابل|در مقابل|در سوی دیگر|در سوی مقابل|در واکنش|در این میان|به تازگی|اخیرا|بار دیگر|بالاخره|سرانجام|آنگاه|انگاه|به دنبال آن|به دنبال ان|بر همین اساس|بر این اساس|خبرگزاری فارس)(?![^\W_])[ ،:]*|\([^)]*\)[ ،]*|[:،-] *)+"
@@ -116,6 +116,9 @@ _NOT_NAME = re.compile(
 
 _ONE_OFFICIAL = re.compile(
     r"(?:^|[ «\"،])(?:سخنگوی|مقام|نماینده|دیپلمات|مسیول)(?: (?:ارشد|رسمی|بلندپایه|امنیتی|نظامی))? $"
+)
+_OFFICIAL_PLURAL = re.compile(
+    r"(?:مقامات|مقام های|مقامهای|مسیولان|مسیولین|رهبران|سران|دولتمردان|دیپلمات های)(?![^\W_])"
 )
 _TURN = re.compile(r"(?<![^\W_])(?:اما|ولی|لیکن|(?:این )?در ?حالی (?:است )?که|درحالیکه|در حالیکه)(?![^\W_])[ ،]*")
 
@@ -287,6 +290,8 @@ class Cast:
             return Speaker(mention.actor_id, country=mention.country, **where)
         if mention.kind != "person":
             return None
+        if known.running and self.text.startswith("این ", mention.start):  # «این مقام آمریکایی» is who just spoke
+            return replace(known.running, **where)
         last = next((k for k in (known.running, known.topic) if k and k.is_person), None)
         if last:
             return replace(last, **where)
@@ -401,6 +406,9 @@ class Cast:
         if document:
             return self.document(at + document.start(1), at + document.end(1))
         speaker = self._other(phrase, at, end, known)
+        state = self._state_in(at, at + len(phrase)) if _OFFICIAL_PLURAL.match(phrase) else None
+        if state:  # «مقامات صهیونیستی»
+            return replace(state, start=at, end=at + len(phrase), resolved_by="description", source_type="official")
         if plural and speaker and speaker.id.startswith("other:") and " و " not in self.text[at:end]:
             return replace(
                 speaker, id="anonymous", resolved_by="description", source_type=_type_by_words(phrase, "anonymous")
