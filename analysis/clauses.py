@@ -58,12 +58,14 @@ class Named:
     def beside(self, hit: Hit, words: list[str], reach: int) -> bool:
         """Whether one of the words stands in the hit's sentence, outside it and at most `reach` characters off."""
         start, end = self.part.sentences[self.sentence(hit.start)]
-        if reach:
-            start, end = max(start, hit.start - reach), min(end, hit.end + reach)
-        for i in range(bisect_left(self._near_starts, start), len(self._near)):
+        for i in range(
+            bisect_left(self._near_starts, max(start, hit.start - reach - 25) if reach else start), len(self._near)
+        ):
             other = self._near[i]
-            if other.end > end:
+            if other.start >= end or (reach and other.start > hit.end + reach):
                 return False
+            if reach and hit.start > other.end + reach:
+                continue
             if (other.end <= hit.start or other.start >= hit.end) and any(m.id in words for m in other.meanings):
                 return True
         return False
@@ -76,12 +78,17 @@ def states_of(mention: Mention) -> set[str]:
 
 
 _NEGATED_BEFORE = re.compile(
-    r"(?:^|[ «\"(])(?:نه|بدون|عدم|فاقد|بی|هیچ|هیچگونه|هیچ گونه|به اصطلاح|تکذیب|نبود|فقدان|رد) (?:[^\W_]+ )?$"
+    r"(?:^|[ «\"(])(?:بی |(?:نه|بدون|عدم|فاقد|هیچ|هیچگونه|هیچ گونه|به اصطلاح|تکذیب|نبود|فقدان|رد) (?:[^\W_]+ )?)$"
 )
 _NEGATED_AFTER = re.compile(
-    # «… وجود ندارد», «… را تکذیب کرد»: a few words on; «… نکرد»: at once
-    r" (?:[^\W_]+ ){0,4}?(?:(?:را )?(?:رد|تکذیب|نفی) (?:کرد|کردند|کرده|می)|وجود نداشته|وجود ندارد|وجود نداشت|در کار نیست|نخواهد بود|نیست|نبوده|ندارد|نداریم|ندارند|نداشت)(?![^\W_])"
+    # «… وجود ندارد», «… را تکذیب کرد»: some words on; «… نکرد»: at once
+    r" (?:[^\W_]+ ){0,6}?(?:(?:را )?(?:رد|تکذیب|نفی) (?:کرد|کردند|کرده|می)|وجود نداشته|وجود ندارد|وجود نداشت|در کار نیست|نخواهد بود)(?![^\W_])"
+    r"| (?:[^\W_]+ ){0,3}?(?:نیست|نبوده|ندارد|نداریم|ندارند|نداشت)(?![^\W_])"
     r"| (?:را )?(?:نکرد|نکردند|نکرده|نشد|نشده|نخواهد|نمی (?:کند|کنند|کنیم|شود|دهد|دهند))(?![^\W_])"
+)
+# «دخالت پذیرفتنی نیست», «این انتقاد تازه نیست»: what is said of the thing is negated, not the thing
+_OF_IT = re.compile(
+    r"(?:پذیرفتنی|قبول|مجاز|جایز|تحمل|موجه|روا|تازه|کافی|جدید|تردید|شک|توجیهی|معنا|فایده|اسان|ساده|ممکن|روشن|مشخص|بی) ن?\w+$"
 )
 
 
@@ -89,9 +96,10 @@ def is_negated(text: str, hit: Hit) -> bool:
     """«بدون دخالت», «عدم همکاری», «راه حل نظامی وجود ندارد», «دخالت را تکذیب کرد»."""
     if _NEGATED_BEFORE.search(text[max(0, hit.start - 22) : hit.start]):
         return True
-    after = text[hit.end : hit.end + 40]
+    after = text[hit.end : hit.end + 55]
     stop = _STOP.search(after)
-    return bool(_NEGATED_AFTER.match(after[: stop.start()] if stop else after))
+    found = _NEGATED_AFTER.match(after[: stop.start()] if stop else after)
+    return bool(found and not _OF_IT.search(found[0]))
 
 
 _STOP = re.compile("[،؛.:«»\n]")

@@ -56,8 +56,8 @@ class Group:
 # what may stand between two namings that act as one: «ایران، روسیه و ترکیه», «گشت ترکیه و پلیس نظامی روسیه»
 _JOIN = re.compile(
     r" ?[،,] ?(?:و )?| ?[-–] ?| ?[،,]? ?و (?:(?!(?:با|به|از|در|بر|برای|که|تا|نیز|هم|همچنین|اما|را|علیه)(?![^\W_]))[^\W\d_]+ ){0,3}"
-    r"|[»\"]? ?[،,(]? ?[«\"]?"
 )
+_BESIDE = re.compile(r"[»\"]? ?[،,(]? ?[«\"]?")  # «سرگئی لاوروف، وزیر خارجه روسیه»: one and the same party
 _WITH = re.compile(r"(?:^|[ «(])(?:با|همراه|به همراه|میان|بین)(?: [^\W_]+){0,3} $")
 _BEFORE_GROUP = re.compile(r"[»\"]? (?:(?!(?:که|را|است|شد|کرد|گفت|از|تا|برای|اما|ولی)(?![^\W_]))[^\W_]+ ?){0,4}[«\"]?$")
 # after these an adjective means the state's people: «همتای ترک خود», «طرف روس»
@@ -101,20 +101,20 @@ def find_relations(part: Part, named: Named, sponsors: list[tuple[int, int, str]
 
 def _cues(part: Part, named: Named) -> dict[int, list[Hit]]:
     """Relation cues by sentence; not «در گفت‌وگو با خبرنگار», not inside an outlet's name."""
-    barred = [(h.start, h.end) for h in part.hits.get("phrase", ()) if h.meanings[0].role in ("interview", "no-cue")]
+    barred = [(h.start, h.end) for h in part.hits.get("phrase", ()) if h.meanings[0].role == "interview"]
     barred += [(h.start, h.end) for h in part.hits.get("source", ())]
     cues: dict[int, list[Hit]] = defaultdict(list)
     for hit in part.hits.get("relation", ()):
-        meaning = hit.meanings[0]
-        if meaning.role == "not" or any(a <= hit.start < b for a, b in barred):
-            continue
-        if meaning.entry.near and not named.beside(hit, meaning.entry.near, 0):
+        meanings = [m for m in hit.meanings if m.role != "not"]
+        if not meanings or any(a <= hit.start < b for a, b in barred):
             continue
         here = cues[named.sentence(hit.start)]
-        if here and _opposes(here[-1], hit):
+        if here and _opposes(here[-1], hit._replace(meanings=tuple(meanings))):
             here.pop()  # «مخالف متهم کردن ایران است»: neither against the other
-        else:
-            here.append(hit)
+            continue
+        for meaning in meanings:  # «هشدار دادند»: threaten, or act together
+            if not meaning.entry.near or named.beside(hit, meaning.entry.near, 0):
+                here.append(hit._replace(meanings=(meaning,)))
     return cues
 
 
@@ -143,7 +143,11 @@ def _groups(part: Part, named: Named, number: int) -> list[Group]:
     for a, b, states in sorted(spans, key=lambda s: (s[0], -s[1])):
         if not states:
             continue
-        if groups and (a < groups[-1].end or _JOIN.fullmatch(part.text, groups[-1].end, a)):
+        if groups and (
+            a < groups[-1].end
+            or _JOIN.fullmatch(part.text, groups[-1].end, a)
+            or (states <= groups[-1].states and _BESIDE.fullmatch(part.text, groups[-1].end, a))
+        ):
             groups[-1].states = groups[-1].states | states
             groups[-1].end = max(groups[-1].end, b)
         else:

@@ -1,0 +1,289 @@
+"""In which terms: frames, negation, sponsors; relations of the three states. All sentences written for these tests."""
+
+import pytest
+
+from analysis.actors import find_mentions
+from analysis.codebook import load_codebook
+from analysis.framebook import Cue, expand
+from analysis.framing import cue_rows, find_frames, relation_rows
+from analysis.reading import read
+from analysis.sourcing import find_quotations
+
+ISSUE, GENERIC = "frames", "frames-generic"
+
+
+def measure(text, title="", frames=ISSUE, date="2017-10-04", country="IRN"):
+    """(rows of cues, rows of relations) of an article."""
+    codebook = load_codebook(frames=frames)
+    reading = read(
+        {"id": "t", "outlet": "نمونه", "date": date, "title": title, "text": text}, codebook, country=country
+    )
+    mentions = find_mentions(reading, codebook)
+    quotations, _ = find_quotations(reading, mentions, codebook)
+    cues, relations = find_frames(reading, mentions, quotations, codebook)
+    return cue_rows(reading, cues), relation_rows(reading, relations)
+
+
+def present(text, **more):
+    """Frames present: at least one cue that is not negated."""
+    return {row["frame"] for row in measure(text, **more)[0] if not row["negated"]}
+
+
+def related(text, **more):
+    """Relations as (pair, stance) and, where there is one, direction."""
+    return {(r["actor_a"] + "-" + r["actor_b"], r["stance"]) for r in measure(text, **more)[1]}
+
+
+PRESENT = [
+    ("peace-process", "سازمان ملل از دو طرف خواست بی‌درنگ به میز مذاکره برگردند."),
+    ("peace-process", "به گفته وزیر، این بحران راه‌حل نظامی ندارد."),
+    ("peace-process", "دور تازه مذاکرات آستانه هفته آینده برگزار می‌شود."),
+    ("peace-process", "کميته قانون اساسي در ژنو کار خود را آغاز کرد."),
+    ("peace-process", "کشورهای ضامن بر سر نقشه مناطق کاهش تنش به نتیجه رسیدند."),
+    ("peace-process", "تلاش برای برقراری صلح در جنوب کشور ادامه دارد و آتش‌بس پابرجاست."),
+    ("partnership", "ایران و روسیه بر توسعه روابط دوجانبه و همکاری راهبردی تاکید کردند."),
+    ("partnership", "پوتین از همکاری نزدیک مسکو با آنکارا خشنود است و از هماهنگی دو کشور سخن گفت."),
+    ("partnership", "تهران و آنکارا یادداشت تفاهم امضا کردند."),
+    ("counter-terrorism", "ارتش در نبرد با تکفیری‌ها پیش رفت."),
+    ("counter-terrorism", "او نابودی داعش را وظیفه همه دانست."),
+    ("counter-terrorism", "بقایای گروه‌های تروریستی در بادیه پنهان شده‌اند."),
+    ("counter-terrorism", "حمله تروریستی دیروز پنج کشته داشت."),
+    ("sovereignty", "بیانیه بر یکپارچگی سرزمینی و حاکمیت ملی تاکید دارد."),
+    ("sovereignty", "این حضور خلاف حقوق بین‌الملل و بدون اجازه دولت دمشق است."),
+    ("sovereignty", "مردم سوریه خود باید درباره آینده کشور تصمیم بگیرند."),
+    ("sovereignty", "دخالت در امور داخلی کشورها پذیرفتنی نیست."),
+    ("humanitarian", "هزاران آواره در سرما چادر زده‌اند و کمک‌های بشردوستانه نرسیده است."),
+    ("humanitarian", "در بمباران بازار شهر چند کودک و زن کشته شدند."),
+    ("humanitarian", "تبادل اسرا و مین‌روبی از فردا آغاز می‌شود."),
+    ("western-interference", "آمریکا با تسلیح گروه‌های مسلح بحران را طولانی کرده است."),
+    ("western-interference", "سرچشمه ناامنی سیاست‌های خصمانه واشنگتن است."),
+    ("western-interference", "استکبار جهانی پشت این رخدادها ایستاده است."),
+    ("western-interference", "تجاوز رژیم صهیونیستی به خاک سوریه محکوم شد."),
+    ("rivalry", "اختلاف نظر مسکو و آنکارا بر سر ادلب پابرجاست."),
+    ("rivalry", "رقابت ایران و ترکیه در قفقاز جدی‌تر شده است."),
+    ("rivalry", "روسیه ترکیه را متهم کرد که به وعده‌اش عمل نکرده است."),
+    ("military", "جنگنده‌ها دیشب سه شهرک مرزی را بمباران کردند."),
+    ("military", "نیروهای ویژه با تانک و توپخانه وارد شهر شدند."),
+    ("military", "رزمایش دریایی دو کشور پایان یافت."),
+    ("economy", "حجم مبادلات دو کشور به سی میلیارد دلار می‌رسد."),
+    ("economy", "قرارداد صادرات گاز تا پنج سال تمدید شد."),
+    ("economy", "تحریم‌های اقتصادی نرخ ارز را بالا برد."),
+    ("regional-order", "جهان چندقطبی در راه است و هژمونی یک کشور پایان یافته."),
+    ("regional-order", "موازنه قدرت در غرب آسیا دگرگون شده است."),
+    ("regional-order", "امنیت خلیج فارس باید به دست کشورهای منطقه تامین شود."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("frame", "text"), PRESENT, ids=lambda x: x[:45])
+def test_present(frame, text):
+    assert frame in present(text)
+
+
+ABSENT = [
+    ("peace-process", "سرمربی گفت در آستانه صعود هستیم و مذاکره با مدافع تازه ادامه دارد."),
+    ("peace-process", "پس از پایان جنگ جهانی این پل از نو ساخته شد."),
+    ("partnership", "چین و آمریکا تفاهم‌نامه همکاری امضا کردند."),
+    ("partnership", "شهرداری و دانشگاه همکاری مشترک را آغاز کردند."),
+    ("counter-terrorism", "پلیس با قاچاق سوخت مبارزه می‌کند."),
+    ("sovereignty", "هواداران استقلال در ورزشگاه جشن گرفتند."),
+    ("sovereignty", "فروش غیرقانونی دارو در بازار ادامه دارد."),
+    ("humanitarian", "کودکان در جشن پایان سال تحصیلی سرود خواندند."),
+    ("western-interference", "پدر در دعوای دو برادر دخالت کرد."),
+    ("western-interference", "سفیر انگلیس از نمایشگاه کتاب دیدن کرد."),
+    ("rivalry", "اختلاف دو باشگاه به دادگاه کشید."),
+    ("rivalry", "ایران و ترکیه برای کاهش تنش در منطقه همکاری می‌کنند."),
+    ("military", "حملات پیاپی تیم میهمان به گل رسید."),
+    ("military", "فرمانده انتظامی از کشف کالای احتکارشده خبر داد."),
+    ("economy", "باشگاه با هافبک تازه قراردادی چهار میلیون یورویی بست؛ سرمربی و بازیکنان خشنودند."),
+    ("regional-order", "شرکت برق منطقه‌ای از خاموشی خبر داد."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("frame", "text"), ABSENT, ids=lambda x: x[:45])
+def test_absent(frame, text):
+    assert frame not in present(text)
+
+
+NEGATED = [
+    ("western-interference", "او تاکید کرد آمریکا بدون دخالت در این روند می‌ماند."),
+    ("partnership", "تهران گفت همکاری با مسکو در این پرونده وجود ندارد."),
+    ("rivalry", "مسکو و آنکارا اختلاف نظر بر سر ادلب را تکذیب کردند."),
+    ("military", "وزیر گفت عملیات نظامی در کار نیست."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("frame", "text"), NEGATED, ids=lambda x: x[:45])
+def test_a_negated_cue_does_not_make_a_frame(frame, text):
+    assert frame not in present(text)
+
+
+def test_a_negated_cue_is_kept_and_marked():
+    rows, _ = measure("جنگنده‌ها شهر را بمباران کردند. وزیر گفت عملیات زمینی در کار نیست.")
+    marked = {r["surface"]: r["negated"] for r in rows if r["frame"] == "military"}
+    assert marked["عملیات زمینی"] is True
+    assert marked["بمباران"] is False
+
+
+def test_so_called_is_doubt():
+    rows, _ = measure("جنگنده‌ها شهر را بمباران کردند. او از به اصطلاح عملیات زمینی سخن گفت.")
+    assert [r["negated"] for r in rows if r["surface"] == "عملیات زمینی"] == [True]
+
+
+SPONSORED = [
+    ("لاوروف گفت: مبارزه با تروریسم ادامه دارد.", "counter-terrorism", "sergey-lavrov"),
+    ("سرگئی لاوروف تاکید کرد که تمامیت ارضی سوریه خط قرمز است.", "sovereignty", "sergey-lavrov"),
+    ("مبارزه با تروریسم ادامه دارد.", "counter-terrorism", ""),
+    ("به گفته پوتین، بحران سوریه راه‌حل نظامی ندارد.", "peace-process", "vladimir-putin"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "frame", "sponsor"), SPONSORED, ids=lambda x: x[:45])
+def test_sponsor(text, frame, sponsor):
+    rows = [r for r in measure(text)[0] if r["frame"] == frame]
+    assert rows
+    assert {r["sponsor_id"] for r in rows} == {sponsor}
+
+
+def test_the_outlets_own_words_and_a_speakers_are_kept_apart():
+    rows, _ = measure("ارتش مواضع داعش را بمباران کرد.\n\nپوتین گفت: «نابودی داعش نزدیک است.»")
+    sponsors = {r["sponsor_id"] for r in rows if r["frame"] == "counter-terrorism"}
+    assert sponsors == {"", "vladimir-putin"}
+
+
+def test_a_headline_weighs_more():
+    body = "هوا در سراسر استان خنک است.\n\nدر این دیدار از آتش‌بس سخن گفته شد."
+    assert "peace-process" not in present(body)
+    assert "peace-process" in present(body, title="امید به آتش‌بس")
+
+
+def test_one_word_in_passing_is_no_frame():
+    assert present("به گزارش خبرنگار ما، نیروهای تازه‌نفس داوطلب به کتابخانه آمدند.") == set()
+
+
+def test_functions():
+    rows, _ = measure("او خواستار حل و فصل سیاسی بحران سوریه شد. حمایت آمریکا از تروریست‌ها محکوم است.")
+    functions = {r["frame"]: r["function"] for r in rows}
+    assert functions["peace-process"] == "remedy"
+    assert "cause" in {r["function"] for r in rows if r["frame"] == "western-interference"}
+
+
+def test_spans_lead_to_the_text_as_published():
+    text = "وزير گفت:  «تماميت ارضي   سوريه» محترم است و قوانینِ بین‌المللی نقض شد."
+    rows, _ = measure(text)
+    assert rows
+    for row in rows:
+        assert text[row["start"] : row["end"]] == row["surface"]
+
+
+RELATIONS = [
+    ("ایران و روسیه همکاری راهبردی دارند.", {("IRN-RUS", "cooperative")}),
+    ("پوتین با اردوغان در سوچی دیدار کرد.", {("RUS-TUR", "cooperative")}),
+    ("ایران، روسیه و ترکیه متعهد شدند آتش‌بس را حفظ کنند.",
+     {("IRN-RUS", "cooperative"), ("IRN-TUR", "cooperative"), ("RUS-TUR", "cooperative")}),
+    ("مسکو آنکارا را متهم کرد که به وعده‌اش عمل نکرده است.", {("RUS-TUR", "conflictual")}),
+    ("اختلاف روسیه و ترکیه بر سر ادلب بالا گرفت.", {("RUS-TUR", "conflictual")}),
+    ("ترکیه جنگنده روسیه را سرنگون کرد.", {("RUS-TUR", "conflictual")}),
+    ("ظریف با همتای ترک خود گفت‌وگو کرد.", {("IRN-TUR", "cooperative")}),
+    ("تهران از عملیات ترکیه انتقاد کرد.", {("IRN-TUR", "conflictual")}),
+    ("سخنگوی وزارت خارجه ایران از توافق روسیه و ترکیه استقبال کرد.", {("RUS-TUR", "cooperative")}),
+    ("ایران، روسیه و ترکیه حمله آمریکا را محکوم کردند.",
+     {("IRN-RUS", "cooperative"), ("IRN-TUR", "cooperative"), ("RUS-TUR", "cooperative")}),
+    ("روسیه با ترکیه همکاری می‌کند، اما از سیاست آنکارا انتقاد کرد.", {("RUS-TUR", "mixed")}),
+    ("ایران، روسیه و ترکیه همسایه‌اند.", set()),
+    ("چین، روسیه، هند و ترکیه قرارداد امضا کردند.", set()),
+    ("سفیر روسیه در تهران در گفت‌وگو با خبرنگار ما درباره ایران نظر داد.", set()),
+    ("لاوروف گفت اسرائیل ایران را تهدید کرده است.", set()),
+    ("پوتین با ترامپ درباره ایران گفت‌وگو کرد.", set()),
+    ("روسیه و ایران در این باره دیدار نکردند.", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), RELATIONS, ids=lambda x: str(x)[:45])
+def test_relations(text, expected):
+    assert related(text) == expected
+
+
+DIRECTIONS = [
+    ("مسکو آنکارا را متهم کرد که به وعده‌اش عمل نکرده است.", "RUS>TUR"),
+    ("آنکارا از سوی مسکو متهم شد و روسیه به ترکیه هشدار داد.", "RUS>TUR"),
+    ("انتقاد تهران از آنکارا تازه نیست.", "IRN>TUR"),
+    ("ایران و روسیه همکاری دارند.", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "direction"), DIRECTIONS, ids=lambda x: x[:45])
+def test_direction(text, direction):
+    assert [r["direction"] for r in measure(text)[1]] == [direction]
+
+
+def test_a_relation_has_a_sponsor():
+    _, rows = measure("لاوروف گفت: همکاری ایران و روسیه ادامه دارد.")
+    assert [r["sponsor_id"] for r in rows] == ["sergey-lavrov"]
+
+
+def _examples(kind):
+    return [
+        pytest.param(name, frame.id, text, id=f"{frame.id}: {text[:40]}")
+        for name in (ISSUE, GENERIC)
+        for frame in load_codebook(frames=name).frames.values()
+        for text in getattr(frame, kind)
+    ]
+
+
+@pytest.mark.parametrize(("name", "frame", "text"), _examples("examples"))
+def test_codebook_examples(name, frame, text):
+    assert frame in present(text, frames=name)
+
+
+@pytest.mark.parametrize(("name", "frame", "text"), _examples("counter_examples"))
+def test_codebook_counter_examples(name, frame, text):
+    assert frame not in present(text, frames=name)
+
+
+def _relation_examples(kind):
+    return [
+        pytest.param(entry.stance, text, id=f"{entry.id}: {text[:40]}")
+        for entry in load_codebook().relations.values()
+        for text in getattr(entry, kind)
+    ]
+
+
+@pytest.mark.parametrize(("stance", "text"), _relation_examples("examples"))
+def test_relation_examples(stance, text):
+    assert stance in {s for _, s in related(text)}
+
+
+@pytest.mark.parametrize(("stance", "text"), _relation_examples("counter_examples"))
+def test_relation_counter_examples(stance, text):
+    assert stance not in {s for _, s in related(text)}
+
+
+def test_every_frame_says_what_it_is():
+    for name in (ISSUE, GENERIC):
+        for frame in load_codebook(frames=name).frames.values():
+            assert frame.definition and frame.source and len(frame.examples) >= 2 and len(frame.counter_examples) >= 2
+
+
+def test_generic_frames_can_be_chosen():
+    assert "war-journalism" in present(
+        "جنگنده‌ها شهر را بمباران کردند و دشمن جنایتکار را در هم کوبیدند.", frames=GENERIC
+    )
+    assert set(load_codebook(frames=GENERIC).frames) == {
+        "conflict", "human-interest", "economic-consequences", "morality", "responsibility", "war-journalism",
+        "peace-journalism",
+    }  # fmt: skip
+
+
+def test_alternatives():
+    assert expand("(جنگ|نبرد) با داعش") == ["جنگ با داعش", "نبرد با داعش"]
+    assert expand("خاک (ایران|)") == ["خاک ایران", "خاک "]
+
+
+def test_a_cue_needs_words():
+    with pytest.raises(ValueError, match="phrases"):
+        Cue(entry="empty")
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "123 !؟", "«»", "الف" * 3000])
+def test_nothing_is_found_in_nothing(text):
+    assert measure(text) == ([], [])
