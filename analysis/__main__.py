@@ -60,6 +60,13 @@ def _parser() -> argparse.ArgumentParser:
     agree.add_argument("sheet", help="a filled sheet")
     agree.add_argument("other", help="another filled sheet, or a folder of measured tables")
 
+    score = commands.add_parser("score", help="score the measures against coded articles")
+    score.set_defaults(run=_score)
+    score.add_argument(
+        "gold", nargs="?", default="data/sample/coding.jsonl", help="coded articles (default: the specimen)"
+    )
+    score.add_argument("--corpus", help="the articles, where the coding holds no texts")
+
     check = commands.add_parser("check", help="check the codebook, or a corpus")
     check.set_defaults(run=_check)
     check.add_argument("what", help="`codebook`, or the path of a corpus")
@@ -125,6 +132,15 @@ def _agree(arguments: argparse.Namespace) -> int:
     else:
         table = agreement(sheet, read_sheet(arguments.other, frames))
     print(table.round(3).to_string(index=False))
+    return 0
+
+
+def _score(arguments: argparse.Namespace) -> int:
+    from analysis.scoring import read_gold, score
+
+    default = arguments.gold == "data/sample/coding.jsonl" and not arguments.corpus
+    corpus = "data/sample/articles.jsonl" if default else arguments.corpus
+    print(score(read_gold(arguments.gold, corpus), _codebook(arguments)).round(3).to_string(index=False))
     return 0
 
 
