@@ -25,10 +25,10 @@ help:  ## list the commands
 setup: $(READY)  ## make .venv with everything of requirements.lock
 
 report: $(READY)  ## render a report: CORPUS= OUT= PARAMS=
-	@$(PY) -m analysis.report "$(CORPUS)" --out "$(OUT)" $(if $(PARAMS),--params "$(PARAMS)") $(ARGS)
+	@$(PY) -m analysis report "$(CORPUS)" --out "$(OUT)" $(if $(PARAMS),--params "$(PARAMS)")
 
 figures: report  ## every figure of the report as PNG and SVG in OUT/figures
-	@$(PY) -m analysis.report "$(CORPUS)" --out "$(OUT)" $(if $(PARAMS),--params "$(PARAMS)") --figures
+	@$(PY) -c 'import sys; from analysis.report import export_figures; export_figures(sys.argv[1])' "$(OUT)"
 
 test: check  ## check, then run the tests: ARGS= goes to pytest
 	$(PY) -m pytest $(ARGS)

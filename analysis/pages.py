@@ -36,19 +36,29 @@ def execute(name: str, out: Path, parameters: dict[str, Any]) -> Any:
 
     notebook = papermill.execute_notebook(
         NOTEBOOKS / f"{name}.ipynb", None, parameters=parameters, progress_bar=False, record_timing=False,
-        kernel_name="python3", extra_arguments=["--IPKernelApp.log_level=50"], resources={"metadata": {"path": str(out / "notebooks")}},
+        kernel_name="python3", config=_transport(name), resources={"metadata": {"path": str(out / "notebooks")}},
     )  # fmt: skip
     return tidy(notebook, name)
+
+
+def _transport(name: str) -> Any:
+    """Sockets in the file system where there are any: two runs never pick the same port, and nobody listens in."""
+    from traitlets.config import Config
+
+    if os.name != "posix":
+        return Config()
+    return Config({"KernelManager": {"transport": "ipc", "ip": f"{os.environ['JUPYTER_RUNTIME_DIR']}/{name}"}})
 
 
 @contextmanager
 def quiet_kernels() -> Iterator[None]:
     """The environment in which kernels run alike everywhere: no start-up files of the user, a fixed hash seed, one
     thread for linear algebra, and the package importable."""
-    with tempfile.TemporaryDirectory(prefix="hamkari-") as folder:
+    short = "/tmp" if os.access("/tmp", os.W_OK) else None  # a socket's path has room for about 100 characters
+    with tempfile.TemporaryDirectory(prefix="hamkari-", dir=short) as folder:
         path = os.pathsep.join(filter(None, [str(NOTEBOOKS.parent), os.environ.get("PYTHONPATH")]))
         wanted = {
-            "IPYTHONDIR": folder, "PYTHONHASHSEED": "0", "PYTHONWARNINGS": "ignore", "OMP_NUM_THREADS": "1",
+            "IPYTHONDIR": folder, "JUPYTER_RUNTIME_DIR": folder, "PYTHONHASHSEED": "0", "PYTHONWARNINGS": "ignore", "OMP_NUM_THREADS": "1",
             "OPENBLAS_NUM_THREADS": "1", "JUPYTER_PREFER_ENV_PATH": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1",
             "PYTHONPATH": path,
         }  # fmt: skip
