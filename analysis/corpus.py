@@ -146,7 +146,7 @@ def iter_articles(
             for name in row.values:
                 unused.pop(name, None)
                 found.setdefault(name)
-        article = {ways[key].get(k, k): _sound(plain(v)) for k, v in row.values.items()}
+        article = {_sound(ways[key].get(k, k)): _sound(plain(v)) for k, v in row.values.items()}
         yield _check(row, article, seen, ids, relevance, two_digit_years, day_first, codebook)
     if unused:
         listed = ", ".join(list(found)[:12])
@@ -165,9 +165,13 @@ def _way(row: Row, columns: Mapping[str, str] | None, ways: dict[Any, Any], mess
 
 
 def _sound(value: Any) -> Any:
-    """A string without halves of letters, which no file can hold; anything that is missing is None."""
+    """Without halves of letters (lone surrogates), which no file can hold; anything that is missing is None."""
     if isinstance(value, str):
         return value if value.isascii() or not _SURROGATE.search(value) else _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {_sound(str(k)): _sound(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_sound(v) for v in value]
     return None if value is None or (isinstance(value, float) and value != value) else value
 
 

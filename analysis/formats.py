@@ -19,7 +19,10 @@ from analysis.encodings import find_encoding
 
 
 class CorpusError(ValueError):
-    """The corpus as a whole cannot be read; the message says where and how to mend it."""
+    """The corpus as a whole cannot be read; the message, one line, says where and how to mend it."""
+
+    def __init__(self, message: str):
+        super().__init__(re.sub(r"\s*[\r\n]\s*", " ", message))
 
 
 class Fault(NamedTuple):
@@ -68,6 +71,10 @@ def _text(file: File, said: list[str], newline: str | None = None) -> TextIO:
 
 
 # ---------------------------------------------------------------- JSON
+
+CHUNK = 1 << 18  # characters read at a time
+_BETWEEN = re.compile(r"[\s,]*")
+_NEXT_OBJECT = re.compile(r"\}\s*,\s*(?=\{)")
 
 
 def read_json(file: File, said: list[str]) -> Iterator[Row]:
@@ -118,42 +125,38 @@ def _parsed(file: File, number: int, line: str) -> Row:
 def _array(file: File, stream: TextIO) -> Iterator[Row]:
     """The objects of a JSON array, read piece by piece; after a broken one, on from the next «}, {»."""
     decoder = json.JSONDecoder()
-    buffer = stream.read(1 << 20).lstrip().removeprefix("[")
-    number, ended = 0, False
+    buffer = stream.read(CHUNK).lstrip().removeprefix("[")
+    number = at = 0
     while True:
-        buffer = buffer.lstrip(" \t\r\n,")
-        if not buffer:
-            buffer = stream.read(1 << 20)
-            if not buffer:
-                break
-            continue
-        if buffer[0] == "]":
-            ended = True
-            break
+        at = _BETWEEN.match(buffer, at).end()  # type: ignore[union-attr]
+        if at == len(buffer):
+            buffer, at = stream.read(CHUNK), 0
+            if buffer:
+                continue
+            why = Fault("the array is not closed", "the file breaks off: get it again", found="end of file without ]")
+            yield Row(file.name, number + 1, {}, why)
+            return
+        if buffer[at] == "]":
+            return
         try:
-            found, end = decoder.raw_decode(buffer)
-            if end == len(buffer) and (more := stream.read(1 << 20)):  # a number may go on
-                buffer += more
-                continue
+            found, end = decoder.raw_decode(buffer, at)
+            broken = None
         except (ValueError, RecursionError) as error:
-            if len(buffer) < LONGEST and (more := stream.read(1 << 20)):
-                buffer += more
-                continue
-            number += 1
-            cure = "mend the object, or write the corpus as JSON Lines (one object a line)"
-            yield Row(file.name, number, {}, Fault("not valid JSON", cure, found=str(error)[:100]))
-            after = re.compile(r"\}\s*,\s*(?=\{)").search(buffer)
-            buffer = buffer[after.end() :] if after else ""
+            found, end, broken = None, len(buffer), error
+        if end == len(buffer) and len(buffer) - at < LONGEST and (more := stream.read(CHUNK)):
+            buffer, at = buffer[at:] + more, 0  # the object may go on
             continue
         number += 1
-        buffer = buffer[end:]
-        if isinstance(found, dict):
+        if broken:
+            cure = "mend the object, or write the corpus as JSON Lines (one object a line)"
+            yield Row(file.name, number, {}, Fault("not valid JSON", cure, found=str(broken)[:100]))
+            after = _NEXT_OBJECT.search(buffer, at)
+            end = after.end() if after else len(buffer)
+        elif isinstance(found, dict):
             yield Row(file.name, number, found)
         else:
             yield Row(file.name, number, {}, Fault("not a JSON object", "leave it out", found=type(found).__name__))
-    if not ended:
-        why = Fault("the array is not closed", "the file breaks off: get it again", found="end of file without ]")
-        yield Row(file.name, number + 1, {}, why)
+        at = end
 
 
 def _object(file: File, stream: TextIO) -> Iterator[Row]:
@@ -208,14 +211,20 @@ def read_table(file: File, said: list[str]) -> Iterator[Row]:
                 yield Row(file.name, number, dict(zip(header, cells, strict=False)), Fault("cells that do not fit the header", cure, found=found))  # fmt: skip
                 continue
             cells += [""] * (len(header) - len(cells))
-            if (
-                reader.line_num - line > 2000
-            ):  # a quotation mark that opens and never closes swallows rows without a sound
+            if any(_swallowed(cell, delimiter, len(header)) for cell in cells):
                 cure = "look for a quotation mark that is never closed"
                 found = f"lines {line + skip} to {reader.line_num + skip}"
-                yield Row(file.name, number, {}, Fault("a row over more than 2,000 lines", cure, found=found))
+                yield Row(file.name, number, {}, Fault("a cell that holds other rows", cure, found=found))
                 continue
             yield Row(file.name, number, dict(zip(header, cells, strict=False)))
+
+
+def _swallowed(cell: str, delimiter: str, columns: int) -> bool:
+    """Whether a cell is rows of the table: a quotation mark that opens and never closes takes in all that follows."""
+    if cell.count("\n") < 10 or columns < 2:
+        return False
+    lines = cell.split("\n")
+    return sum(line.count(delimiter) >= columns - 1 for line in lines) > len(lines) / 2
 
 
 def _delimiter(head: str, name: str) -> tuple[str, int]:
@@ -236,45 +245,49 @@ def _header(cells: list[Any], name: str) -> list[str]:
 
 
 def read_sheet(file: File, said: list[str]) -> Iterator[Row]:
-    """The first sheet that holds rows under a header, read without loading the others."""
+    """The first sheet that holds anything: a header, then one article a row."""
     import openpyxl
 
+    number = 0
     with file.open() as stream:
-        content = (
-            stream if stream.seekable() and not isinstance(stream, zipfile.ZipExtFile) else io.BytesIO(stream.read())
-        )
         try:
-            book = openpyxl.load_workbook(content, read_only=True, data_only=True)
-        except Exception as error:  # openpyxl raises whatever its XML parser does
-            raise CorpusError(
-                f"{file.name}: not a spreadsheet that can be read ({error}); save it anew as .xlsx"
-            ) from error
-        filled = []
-        for sheet in book.worksheets:
-            try:
-                if any(any(c is not None for c in row) for row in sheet.iter_rows(max_row=20, values_only=True)):
-                    filled.append(sheet)
-            except Exception as error:
+            book = openpyxl.load_workbook(_seekable(stream), read_only=True, data_only=True)
+            filled = [s for s in book.worksheets if any(map(_holds, s.iter_rows(max_row=20, values_only=True)))]
+            if not filled:
                 raise CorpusError(
-                    f"{file.name}: sheet {sheet.title!r} is broken ({error}); save it anew as .xlsx"
-                ) from error
-        if not filled:
+                    f"{file.name}: no sheet holds a row; put a header and one article a row on the first sheet"
+                )
+            if len(filled) > 1:
+                others = ", ".join(repr(s.title) for s in filled[1:])
+                said.append(f"{file.name}: read sheet {filled[0].title!r}; not read: {others}")
+            header: list[str] = []
+            for number, cells in enumerate(filled[0].iter_rows(values_only=True), 1):
+                if not _holds(cells):
+                    continue
+                if not header:
+                    while cells[-1] is None:
+                        cells = cells[:-1]
+                    header = _header(list(cells), file.name)
+                    continue
+                yield Row(file.name, number, {h: _cell(c) for h, c in zip(header, cells, strict=False)})
+        except CorpusError:
+            raise
+        except Exception as error:  # openpyxl raises whatever its XML parser does
+            why = f"{type(error).__name__}: {str(error)[:100]}"
             raise CorpusError(
-                f"{file.name}: no sheet holds a row; put a header and one article a row on the first sheet"
-            )
-        if len(filled) > 1:
-            others = ", ".join(repr(s.title) for s in filled[1:])
-            said.append(f"{file.name}: read sheet {filled[0].title!r}; not read: {others}")
-        header: list[str] = []
-        for number, cells in enumerate(filled[0].iter_rows(values_only=True), 1):
-            if not any(c is not None and str(c).strip() for c in cells):
-                continue
-            if not header:
-                while cells and cells[-1] is None:
-                    cells = cells[:-1]
-                header = _header(list(cells), file.name)
-                continue
-            yield Row(file.name, number, {h: _cell(c) for h, c in zip(header, cells, strict=False)})
+                f"{file.name}: not a spreadsheet that can be read, after row {number} ({why}); save it anew as .xlsx"
+            ) from error
+
+
+def _holds(cells: tuple[Any, ...]) -> bool:
+    """Whether a row of a sheet holds anything."""
+    return any(c is not None and str(c).strip() for c in cells)
+
+
+def _seekable(stream: BinaryIO) -> BinaryIO:
+    """A stream that can be read from its end, as spreadsheets and Parquet are: packed ones are unpacked first."""
+    packed = isinstance(stream, zipfile.ZipExtFile | gzip.GzipFile)
+    return io.BytesIO(stream.read()) if packed or not stream.seekable() else stream
 
 
 def _cell(value: Any) -> Any:
@@ -288,9 +301,8 @@ def read_parquet(file: File, said: list[str]) -> Iterator[Row]:
     import pyarrow.parquet as pq
 
     with file.open() as stream:
-        plain = stream.seekable() and not isinstance(stream, zipfile.ZipExtFile | gzip.GzipFile)
         try:
-            table = pq.ParquetFile(stream if plain else io.BytesIO(stream.read()))
+            table = pq.ParquetFile(_seekable(stream))
             _header(list(table.schema_arrow.names), file.name)
             number = 0
             for batch in table.iter_batches(batch_size=1000):

@@ -37,7 +37,10 @@ _SCRIPT = re.compile(
     re.IGNORECASE,
 )
 _FORMULA = re.compile(r"^\s*(?:[=@]|[+-](?=[=@A-Za-z(]))|^\s*[=+@-].*(?:\||!|cmd|HYPERLINK|IMPORT)", re.IGNORECASE)
-_SQL = re.compile(r"(?:'|\")\s*(?:;|\bor\b\s+\S+\s*=|\bunion\b\s+select)|;\s*drop\s+table\b", re.IGNORECASE)
+_SQL = re.compile(
+    r"['\"]\s*;\s*(?:drop|delete|insert|update|select)\b|['\"]\s*or\s+\S+\s*=|\bunion\s+select\b|\bdrop\s+table\b",
+    re.IGNORECASE,
+)
 _FIELDS = ("id", "outlet", "title", "text")
 
 
@@ -68,7 +71,7 @@ def fault_of(text: Any, folded: str) -> Fault | None:
             "text",
             f"{text.count(chr(0xFFFD))} of {len(text)}",
         )
-    sample = text if len(text) < 2 * _SAMPLE else text[:_SAMPLE] + text[-_SAMPLE:]
+    sample = _ends(folded)  # without tags, which are no words
     persian = count_persian(sample)
     letters = len(sample) if persian > 0.5 * len(sample) else sum(map(str.isalpha, sample)) or 1
     if not persian and not PERSIAN.search(text):
@@ -84,7 +87,11 @@ def fault_of(text: Any, folded: str) -> Fault | None:
             "text",
             f"{persian / letters:.0%} Persian letters",
         )
-    return _other_language(sample, folded if len(folded) < 2 * _SAMPLE else folded[:_SAMPLE] + folded[-_SAMPLE:])
+    return _other_language(_ends(text), sample)
+
+
+def _ends(text: str) -> str:
+    return text if len(text) < 2 * _SAMPLE else text[:_SAMPLE] + text[-_SAMPLE:]
 
 
 def _other_language(text: str, folded: str) -> Fault | None:
