@@ -103,7 +103,7 @@ def table(
 
 
 _HEADS = {"n": "n-articles", "interval": "interval95"}
-_AS_IS = {"surface", "reason", "example", "title"}
+_AS_IS = {"surface", "example", "title"}
 
 
 def _cell(row: dict[Any, Any], column: str, say: Words, form: str) -> str:
@@ -243,7 +243,7 @@ def over_time(numbers: pd.DataFrame, say: Words, key: str, *, unit: str, top: in
         _up(figure, lowest, 1.05 if picture.form == "net" else top_of_axis, say, row)
     step = max(1, -(-len(every) // 6))
     ticks = list(range(0, len(every), step))
-    names = [_rtl("<br>".join(wrap(say.period(every[t], unit), 14)), say) for t in ticks]
+    names = [_wrapped(say.period(every[t], unit), say, 14) for t in ticks]
     figure.update_xaxes(tickvals=ticks, ticktext=names, range=[-0.5, len(every) - 0.5], tickangle=0)
     for title in figure.layout.annotations:
         title.update(x=1 if say.rtl else 0, xanchor="right" if say.rtl else "left", font={"size": 13, "color": INK})
@@ -264,7 +264,7 @@ def columns_over_time(numbers: pd.DataFrame, say: Words, key: str, *, unit: str)
         x=list(range(len(whole))), y=whole["articles"], marker_color=GREY, hoverinfo="text",
         hovertext=[_rtl(f"{say.period(p, unit)}: {say.number(n)}", say) for p, n in zip(whole["period"], whole["articles"], strict=True)],
     ))  # fmt: skip
-    names = [_rtl("<br>".join(wrap(say.period(whole["period"][t], unit), 14)), say) for t in ticks]
+    names = [_wrapped(say.period(whole["period"][t], unit), say, 14) for t in ticks]
     figure.update_xaxes(tickvals=ticks, ticktext=names, tickangle=0)
     _up(figure, 0, float(whole["articles"].max()) * 1.08, say)
     whole = whole.assign(value=whole["articles"].astype(float))
@@ -363,7 +363,7 @@ def _finish(
     figure.update_yaxes(automargin=True, zeroline=False, gridcolor="#e5e7eb", linecolor="#9ca3af")
     if on_y:
         count = sum(1 for name in figure.layout if str(name).startswith("yaxis"))
-        figure.update_yaxes(title={"text": _rtl("<br>".join(wrap(axis, 28)), say), "font": {"size": 12}}, row=(count + 1) // 2 if count > 1 else None, col=1 if count > 1 else None)  # fmt: skip
+        figure.update_yaxes(title={"text": _wrapped(axis, say, 28), "font": {"size": 12}}, row=(count + 1) // 2 if count > 1 else None, col=1 if count > 1 else None)  # fmt: skip
     else:
         figure.update_xaxes(title={"text": _wrapped(axis, say, 44), "font": {"size": 12}, "standoff": 8})
     return figure
@@ -461,7 +461,9 @@ def _labels(ids: Sequence[str], say: Words) -> list[str]:
 
 
 def _wrapped(text: str, say: Words, width: int) -> str:
-    return "<br>".join(_rtl(escape(line, quote=False), say) for line in wrap(text, width)) or " "
+    return (
+        "<br>".join(_rtl(escape(line, quote=False), say) for line in wrap(text, width, break_long_words=False)) or " "
+    )
 
 
 def _rtl(text: str, say: Words) -> str:

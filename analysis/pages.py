@@ -36,7 +36,7 @@ def execute(name: str, out: Path, parameters: dict[str, Any]) -> Any:
 
     notebook = papermill.execute_notebook(
         NOTEBOOKS / f"{name}.ipynb", None, parameters=parameters, progress_bar=False, record_timing=False,
-        kernel_name="python3", config=_transport(name), resources={"metadata": {"path": str(out / "notebooks")}},
+        kernel_name="python3", config=_transport(name), extra_arguments=["--IPKernelApp.log_level=50"], resources={"metadata": {"path": str(out / "notebooks")}},
     )  # fmt: skip
     return tidy(notebook, name)
 

@@ -237,13 +237,16 @@ def _front_page(measured: Any, m: Any, out: Path, say: Any, site: str, p: Parame
         picture = draws[key](numbers, say, key)
         block = picture._repr_html_() if isinstance(picture, figures.Note) else pages.figure_block(pages.plain_figure(picture), say, level="h3")  # fmt: skip
         finding["block"] = pages.safe(block)
-    doubts = [s.doubt for f in found for s in f["sentences"] if s.doubt]
+        finding["doubt"] = next((s.doubt for s in finding["sentences"] if s.doubt), "")
+    # One doubt about the whole corpus is said once, on top.
+    doubts = {finding["doubt"] for finding in found}
+    doubt = doubts.pop() if len(doubts) == 1 else ""
     columns = ["outlet", "articles", "words", "duplicate", "rejected", "undated", "first", "last"]
     apart = figures.table(measures.set_apart(measured), say, ["reason", "rows", "example"], why="none-apart")
     link = pages.safe('<a href="tables/rejected.csv" dir="ltr">rejected.csv</a>')
     body = pages.fill(
         "index.html.j2", title=site, say=say, makeup=findings.corpus(measured, m, say, copies=p.copies), findings=found,
-        doubt=doubts[0] if doubts else "", apart=pages.safe(apart._repr_html_()), any_rejected=len(measured.rejected) > 0,
+        doubt=doubt, apart=pages.safe(apart._repr_html_()), any_rejected=len(measured.rejected) > 0,
         outlets=pages.safe(figures.table(measures.corpus_table(measured), say, columns)._repr_html_()),
         set_apart_all=pages.safe(say("set-apart-all", link=link)),
         pages=[(n, say(f"page-{n}"), say(f"about-{n}")) for n in (*pages.PAGES, "evidence")],

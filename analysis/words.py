@@ -231,7 +231,12 @@ NAMES: dict[str, tuple[str, str]] = {
     "via": ("via", "به نقل از"),
     "published-in": ("published in", "منتشرشده در"),
     "interview-with": ("in an interview with", "در گفت‌وگو با"),
-    "self": ("on its own", "مستقل"),
+    # why a row was set apart (the reasons of `corpus`)
+    "same title and text": ("same title and text", "عنوان و متن یکسان"),
+    "no text": ("no text", "بی‌متن"),
+    "no id": ("no id", "بی‌شناسه"),
+    "the id stands twice": ("the id stands twice", "شناسهٔ تکراری"),
+    "no Persian letters in the text": ("no Persian letters in the text", "متن بی حروف فارسی"),
 }
 
 _RATE = ("mentions per 1,000 words", "نام‌بری در هر ۱٬۰۰۰ واژه")
@@ -408,8 +413,8 @@ _add({
     "rank-one": ("{first}: {value}.", "{first}: {value}."),
     "hedge": ("; {overlap}", "؛ {overlap}"),
     "peak": ("{name} is highest in {period} ({value}).", "{name} در {period} به اوج می‌رسد ({value})."),
-    "range": ("{name}: from {low} ({lowest}) to {high} ({highest}){hedge}.",
-              "{name}: از {low} ({lowest}) تا {high} ({highest}){hedge}."),
+    "range": ("{name}: lowest in {lowest} with {low}, highest in {highest} with {high}{hedge}.",
+              "{name}: کمترین در {lowest} با {low} و بیشترین در {highest} با {high}{hedge}."),
     "sponsor-lead": ("{frame} comes mostly in the words of {sponsor}: {value} of its cues.",
                      "{frame} بیشتر از زبان {sponsor} می‌آید: {value} از نشانه‌ها."),
 })  # fmt: skip

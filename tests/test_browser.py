@@ -109,6 +109,8 @@ def look(browser, page: Path, width: int, fragment: str = "") -> list[str]:
             const b = t.getBoundingClientRect();
             if (b.width && (b.left < box.left - 2 || b.right > box.right + 2)) wrong.push("cut off in " + plot.id + ": " + t.textContent);
           });
+          const axis = plot.layout.xaxis, named = plot.querySelectorAll(".xtick text, .xaxislayer-above .xtick text").length;
+          if (axis.side === "top" && named < axis.tickvals.length) wrong.push("a column without its name in " + plot.id);
           if (!plot.getAttribute("aria-label")) wrong.push("no alternative text: " + plot.id);
         });
         return wrong;

@@ -120,7 +120,8 @@ window.hamkari = (function () {
       tr.append(text);
       columns.forEach((column) => { const id = cell(row, column, columns); tr.append(make("td", id ? label(id) : "–", { dir: "auto" })); });
       tr.append(make("td", label(article[1]), { dir: "auto" }), make("td", article[3], { dir: "auto" }));
-      const link = make("a", article[0] || "–", { href: article[4] + "#" + row[1], dir: "auto" });
+      const title = article[0].length > 60 ? article[0].slice(0, 60) + "…" : article[0] || "–";
+      const link = make("a", title, { href: article[4] + "#" + row[1], dir: "auto" });
       const last = make("td");
       last.append(link);
       tr.append(last);

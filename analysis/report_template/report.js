@@ -13,6 +13,7 @@
       (layout.annotations || []).forEach((a) => { a.font = Object.assign({}, a.font, { size: 11 }); });
       Object.keys(layout).filter((k) => k.startsWith("xaxis")).forEach((k) => {
         const axis = layout[k];
+        if (axis.side === "top" && axis.tickvals.length > 5) axis.tickangle = -90;
         const every = axis.tickvals && axis.side !== "top" ? Math.ceil(axis.tickvals.length / 4) : 1;
         if (every > 1) {
           axis.tickvals = axis.tickvals.filter((_, i) => i % every === 0);
