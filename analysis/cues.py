@@ -165,6 +165,8 @@ def marked_stretches(text: str, start: int, end: int) -> list[tuple[int, int, bo
             depth = max(depth - 1, 0)
         elif depth == 0:
             if straight < 0:
+                if text[at + 1 : at + 2] == " " and at + 1 < end:
+                    continue  # a mark that closes what never opened: «شیمون پرز " رئیس …»
                 straight = at
             else:
                 out.append((straight, at, True))

@@ -315,6 +315,19 @@ class Cast:
             phrase.rung,
         )
 
+    def _bearer(self, phrase: str, known: Known) -> Speaker | None:
+        """Who bears a description beside their name: «منصور حقیقت‌پور نائب رئیس کمیسیون … گفت»."""
+        wanted = phrase[:40]
+        for mention in self.mentions:
+            if mention.kind == "person" and mention.resolved_by == "name":
+                if self.text[mention.end : mention.end + 48].lstrip(' »"،').startswith(wanted):
+                    return self.speaker_of(mention)
+        for name, speaker in known.others.items():
+            at = self.text.find(name)
+            if at >= 0 and self.text[at + len(name) : at + len(name) + 48].lstrip(' »"،').startswith(wanted):
+                return speaker
+        return None
+
     def _borne(self, name: str) -> Speaker | None:
         """A person of the codebook whose full name stands in the article and ends in `name`: «رودریگز»."""
         for mention in self.mentions:
@@ -459,7 +472,11 @@ class Cast:
             if len(name.split()) > 1:
                 known.others[name] = speaker
             return speaker
-        # a role without a name: «نماینده مردم قوچان گفت» is who spoke last, where that is somebody outside the codebook
+        # a role without a name: «نماینده مردم قوچان گفت» is who bears it beside a name, or who spoke last, where that is
+        # somebody outside the codebook
+        bearer = self._bearer(phrase, known)
+        if bearer:
+            return replace(bearer, start=at, end=at + len(phrase), part=self.part.name, resolved_by="description")
         last = known.running or known.topic
         if last and last.id.startswith("other:") and not re.match("یک ", phrase):
             return replace(last, start=at, end=at + len(phrase), part=self.part.name, resolved_by="description")
