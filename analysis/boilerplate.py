@@ -48,14 +48,17 @@ def boilerplate(text: str, folder: str | Path = FOLDER) -> list[tuple[int, int]]
     [(17, 28)]
     """
     lexicon, rules, of_last_lines = _rules(str(folder))
-    spans = []
+    spans: list[tuple[int, int]] = []
+    at_end: list[tuple[int, int]] = []
     for id, hits in lexicon.match(text).items():
         rule, pattern = rules[id]
         for hit in hits:
             a = text.rfind("\n", 0, hit.start) + 1
             if (rule.scope == "words" or hit.start - a <= _BULLETS) and (span := _span(text, a, hit, rule, pattern)):
-                spans.append(span)
-    for a, b in _last_lines(text):
+                (at_end if rule.end else spans).append(span)
+    last = _last_lines(text, spans)
+    spans += [span for span in at_end if any(a <= span[0] < b for a, b in last)]
+    for a, b in last:
         if any(len(text[a:b]) <= rule.most and pattern.fullmatch(text[a:b]) for rule, pattern in of_last_lines):
             spans.append((a, b))
     return _joined(spans) if spans else []
@@ -72,26 +75,26 @@ def _span(text: str, a: int, hit: Hit, rule: Boilerplate, pattern: re.Pattern[st
     begins = _BULLET.match(text, a)
     if not (begins and begins.end() >= start) or len(line) > rule.most:
         return None
-    if rule.end and a < _last_lines(text)[0][0]:
-        return None
     if pattern and not pattern.fullmatch(line):
         return None
     if rule.scope == "rest":
         return (a, len(text)) if _HEADING.match(text[end:b]) else None
-    return a, b
+    at = text.index(line, a)
+    return at, at + len(line)
 
 
-def _last_lines(text: str) -> list[tuple[int, int]]:
-    """Spans of the last lines that hold anything."""
+def _last_lines(text: str, gone: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans of the last lines that hold anything but boilerplate."""
     lines: list[tuple[int, int]] = []
-    b = len(text)
+    b = min((a for a, end in gone if end == len(text)), default=len(text))
     while b > 0 and len(lines) < _LAST:
         a = text.rfind("\n", 0, b) + 1
         if line := text[a:b].strip():
             at = text.index(line, a)
-            lines.append((at, at + len(line)))
+            if not any(x <= at < y for x, y in gone):
+                lines.append((at, at + len(line)))
         b = a - 1
-    return lines[::-1] or [(0, 0)]
+    return lines
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

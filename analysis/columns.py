@@ -70,6 +70,21 @@ def name_columns(
     return way
 
 
+def read_mapping(pairs: Iterable[str]) -> dict[str, str]:
+    """A mapping as the command line gives it: «متن=text», several parted by commas or one a time.
+
+    >>> read_mapping(["متن=text, تاریخ=date", "x=id"])
+    {'متن': 'text', 'تاریخ': 'date', 'x': 'id'}
+    """
+    out = {}
+    for pair in (piece for item in pairs for piece in item.split(",") if piece.strip()):
+        theirs, equals, ours = pair.partition("=")
+        if not equals or not theirs.strip() or not ours.strip():
+            raise CorpusError(f"columns: {pair.strip()!r} is no mapping; write yours=ours, such as متن=text")
+        out[theirs.strip()] = ours.strip()
+    return out
+
+
 def need_columns(way: Mapping[str, str], found: Iterable[str], file: str) -> None:
     """Raise CorpusError where a required column is missing."""
     names = list(found)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from analysis.boilerplate import boilerplate, outside, without
 from analysis.boilerplate import load as load_boilerplate
-from analysis.columns import name_columns
+from analysis.columns import name_columns, read_mapping
 from analysis.corpus import CorpusError, iter_articles, read_articles, write_rejected
 from analysis.noise import fault_of, notes_on
 from analysis.outlets import unify
@@ -231,6 +231,13 @@ def test_columns_are_mapped_by_parameter(tmp_path):
 def test_a_mapping_that_names_no_column_is_an_error(tmp_path):
     with pytest.raises(CorpusError, match="'متنن', which is no column"):
         read_articles(write(tmp_path / "c.csv"), columns={"متنن": "text"})
+
+
+def test_a_mapping_on_the_command_line():
+    assert read_mapping(["متن=text, تاریخ=date", "x=id"]) == {"متن": "text", "تاریخ": "date", "x": "id"}
+    for wrong in ("متن", "=text", "متن="):
+        with pytest.raises(CorpusError, match="write yours=ours"):
+            read_mapping([wrong])
 
 
 def test_columns_of_our_own_are_kept_as_given(tmp_path):
@@ -510,6 +517,12 @@ def test_a_by_line_is_one_only_at_the_end():
     early = fold("خبرنگار: مینا نمونه\n" + f"{TEXT}\n" * 6).text
     assert [late[a:b] for a, b in boilerplate(late)] == ["خبرنگار: مینا نمونه"]
     assert boilerplate(early) == []
+
+
+def test_what_follows_the_article_does_not_hide_its_by_line():
+    after = "\n".join(["کد خبر: ۱", "اخبار مرتبط", *["خبر دیگر"] * 9])
+    text = fold(f"{TEXT}\nخبرنگار: مینا نمونه\n{after}").text
+    assert "خبرنگار: مینا نمونه" in [text[a:b] for a, b in boilerplate(text)]
 
 
 def test_leaving_out():
