@@ -28,11 +28,12 @@ USUAL: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def _key(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A column name as names are compared: folded, without blanks, - and _."""
     return folded(name).replace("_", "").replace("-", "").replace(" ", "").strip()
 
 
-_USUAL = {_key(name): (ours, place) for ours, names in USUAL.items() for place, name in enumerate(names)}
+_USUAL = {plain_name(name): (ours, place) for ours, names in USUAL.items() for place, name in enumerate(names)}
 
 
 def name_columns(
@@ -45,18 +46,18 @@ def name_columns(
     `…_given`.
     """
     names = [str(n) for n in found]
-    given = {_key(theirs): ours for theirs, ours in (columns or {}).items()}
+    given = {plain_name(theirs): ours for theirs, ours in (columns or {}).items()}
     way: dict[str, str] = {}
     for name in names:
-        if _key(name) in given:
-            way[name] = given[_key(name)]
+        if plain_name(name) in given:
+            way[name] = given[plain_name(name)]
     taken = set(way.values())
     for name in names:  # «Text», «TITLE»
-        ours = _key(name)
+        ours = plain_name(name)
         if name not in way and (ours in USUAL) and ours not in taken and (name == ours or ours not in names):
             way[name] = ours
             taken.add(ours)
-    guesses = sorted((place, name, ours) for name in names if name not in way and (hit := _USUAL.get(_key(name)))
+    guesses = sorted((place, name, ours) for name in names if name not in way and (hit := _USUAL.get(plain_name(name)))
                      for ours, place in [hit])  # fmt: skip
     for _, name, ours in guesses:
         if ours not in taken:
@@ -88,11 +89,15 @@ def read_mapping(pairs: Iterable[str]) -> dict[str, str]:
 def need_columns(way: Mapping[str, str], found: Iterable[str], file: str) -> None:
     """Raise CorpusError where a required column is missing."""
     names = list(found)
-    have = {way.get(n, n) for n in names}
-    missing = [c for c in REQUIRED if c not in have]
+    missing = [c for c in REQUIRED if c not in {way.get(n, n) for n in names}]
     if missing:
-        listed = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
-        raise CorpusError(
-            f"{file}: column {missing[0]!r} is missing (found: {listed}); rename yours to it, "
-            f"or say which it is: columns {{yours: {missing[0]}}}"
-        )
+        raise CorpusError(missing_column(file, missing[0], names))
+
+
+def missing_column(file: str, column: str, names: list[str]) -> str:
+    """The line that says so, with the names that there are."""
+    listed = ", ".join(n if len(n) <= 40 else f"{n[:40]}…" for n in names[:12]) + (", …" if len(names) > 12 else "")
+    return (
+        f"{file}: column {column!r} is missing (found: {listed or 'none'}); rename yours to it, "
+        f"or say which it is: columns {{yours: {column}}}"
+    )

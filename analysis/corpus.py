@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.boilerplate import blank
 from analysis.codebook import FOLDER
-from analysis.columns import REQUIRED, name_columns, need_columns
+from analysis.columns import REQUIRED, missing_column, name_columns, need_columns, plain_name
 from analysis.copies import LIKENESS, WINDOW, Families
 from analysis.dates import parse_date, read_date
 from analysis.formats import CorpusError, Fault, Row, plain
@@ -102,8 +102,6 @@ def read_articles(
         raise CorpusError(f"{path}: there is no article in it; give at least one row under the header")
     rejected = pd.DataFrame(apart, columns=list(SET_APART))
     faults = rejected[rejected["reason"] != OFF_SUBJECT]
-    if len(faults) == len(rows) and set(faults["reason"]) <= {"no text", "no id"}:
-        _no_such_column(path, rows)
     if strict and len(faults):
         first = faults.iloc[0]
         raise CorpusError(
@@ -133,10 +131,10 @@ def iter_articles(
     """
     messages = [] if messages is None else messages
     ways: dict[tuple[str, tuple[str, ...]], dict[str, str]] = {}
-    unused = dict(columns or {})
+    unused = {plain_name(name): name for name in columns or {}}
     seen: dict[bytes, str] = {}
     ids: set[str] = set()
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}  # column names of the file → ours
     for row in read_rows(path, messages):
         key = (row.file, tuple(row.values))
         if key not in ways:
@@ -144,14 +142,17 @@ def iter_articles(
                 ways.clear()
             ways[key] = _way(row, columns, ways, messages)
             for name in row.values:
-                unused.pop(name, None)
-                found.setdefault(name)
+                unused.pop(plain_name(name), None)
+                found.setdefault(name, ways[key].get(name, name))
         article = {_sound(ways[key].get(k, k)): _sound(plain(v)) for k, v in row.values.items()}
         yield _check(row, article, seen, ids, relevance, two_digit_years, day_first, codebook)
+    for column in ("id", "text"):
+        if found and column not in found.values():
+            raise CorpusError(missing_column(str(path), column, list(found)))
     if unused:
         listed = ", ".join(list(found)[:12])
         raise CorpusError(
-            f"{path}: `columns` names {next(iter(unused))!r}, which is no column (found: {listed}); mend the name"
+            f"{path}: `columns` names {next(iter(unused.values()))!r}, which is no column (found: {listed}); mend the name"
         )
 
 
@@ -236,18 +237,6 @@ def _string(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
-
-
-def _no_such_column(path: str | Path, rows: list[dict[str, Any]]) -> None:
-    """Raise CorpusError where not one row has an id, or a text: the column is called something else."""
-    given = {k for row in rows for k, v in row.items() if v not in (None, "") and k not in OWN}
-    for column in ("text", "id"):
-        if column not in given:
-            names = ", ".join(sorted(given)[:12]) or "none"
-            raise CorpusError(
-                f"{path}: no row has the column {column!r} (filled columns: {names}); rename yours to it, "
-                f"or say which it is: columns {{yours: {column}}}"
-            )
 
 
 def _earliest_stays(rows: list[dict[str, Any]], families: Families) -> None:

@@ -84,7 +84,7 @@ def read_json(file: File, said: list[str]) -> Iterator[Row]:
         filled = (line for line in lines if line)
         first, second = next(filled, ""), next(filled, "")
     with _text(file, [], newline="\n") as stream:
-        if re.match(r"\[\s*(?:\{|$)", first):
+        if re.match(r"\[\s*(?:[{\]]|$)", first):
             yield from _array(file, stream)
         elif first.startswith("{") and (not first.endswith("}") or not second):
             yield from _object(file, stream)

@@ -222,7 +222,7 @@ def test_usual_column_names_are_guessed_with_a_message(tmp_path):
 
 def test_columns_are_mapped_by_parameter(tmp_path):
     rows = [{**{k: v for k, v in r.items() if k != "text"}, "body": "x", "خبر کامل": r["text"]} for r in ROWS]
-    corpus = whole(write(tmp_path / "c.jsonl", rows), columns={"خبر کامل": "text"})
+    corpus = whole(write(tmp_path / "c.jsonl", rows), columns={"خبر_كامل": "text"})
     same(corpus)
     assert corpus.articles["body"].tolist() == ["x", "x"]  # nothing is lost
     assert corpus.messages == []
@@ -565,6 +565,12 @@ def test_a_corpus_that_cannot_be_read_is_one_line_that_names_the_file(tmp_path, 
     assert message in str(error.value)
     assert name in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_pages_without_a_text_are_rows_not_errors(tmp_path):
+    (tmp_path / "p.html").write_text("<html><script>alert(1)</script></html>", encoding="utf-8")
+    (tmp_path / "q.txt").write_bytes(b"")
+    assert whole(tmp_path).rejected["reason"].tolist() == ["no text", "no text"]
 
 
 def test_an_empty_folder_and_one_broken_file_among_good_ones(tmp_path):
