@@ -12,7 +12,7 @@ from typing import Any
 
 from analysis.actors import Mention
 from analysis.clauses import FOCAL, Named, is_negated, sponsor_at, states_of
-from analysis.codebook import Codebook, Hit
+from analysis.codebook import Codebook, Hit, Meaning
 from analysis.reading import Part, Reading
 from analysis.relations import Relation, find_relations, relation_rows
 from analysis.sourcing import Quotation
@@ -56,10 +56,10 @@ def find_frames(
             if not layer.startswith("frame:"):
                 continue
             for hit in hits:
-                meaning = hit.meanings[0]
-                cue = meaning.entry
-                if meaning.role == "not" or not _stands(hit, cue, part, named):
+                meaning = _meant(hit, part, named)
+                if meaning is None:
                     continue
+                cue = meaning.entry
                 negated = meaning.role[:3] == "no " or is_negated(part.text, hit)
                 found = FrameCue(part.name, hit.start, hit.end, meaning.id, cue.entry, cue.function, negated,
                                  sponsor_at(sponsors, hit.start))  # fmt: skip
@@ -112,6 +112,16 @@ class _Tally:
             for cue in found.values()
         ]
         return sorted(cues, key=lambda c: (c.part != "title", c.start, c.end, c.frame))
+
+
+def _meant(hit: Hit, part: Part, named: Named) -> Meaning | None:
+    """The first of the frame's cues with these words for which what it needs stands beside it."""
+    for meaning in hit.meanings:
+        if meaning.role == "not":
+            return None
+        if _stands(hit, meaning.entry, part, named):
+            return meaning
+    return None
 
 
 def _stands(hit: Hit, cue: Any, part: Part, named: Named) -> bool:
