@@ -319,9 +319,10 @@ class Cast:
         """Who bears a description beside their name: «منصور حقیقت‌پور نائب رئیس کمیسیون … گفت»."""
         wanted = phrase[:40]
         for mention in self.mentions:
-            if mention.kind == "person" and mention.resolved_by == "name":
-                if self.text[mention.end : mention.end + 48].lstrip(' »"،').startswith(wanted):
-                    return self.speaker_of(mention)
+            if mention.kind != "person" or mention.resolved_by != "name":
+                continue
+            if self.text[mention.end : mention.end + 48].lstrip(' »"،').startswith(wanted):
+                return self.speaker_of(mention)
         for name, speaker in known.others.items():
             at = self.text.find(name)
             if at >= 0 and self.text[at + len(name) : at + len(name) + 48].lstrip(' »"،').startswith(wanted):
