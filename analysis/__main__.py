@@ -39,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--codebook", help="folder of the codebook (default: data/codebook)")
     measure.add_argument("--frames", default="frames", help="frame file of the codebook: frames or frames-generic")
     measure.add_argument("--country", default="IRN", help="the outlets' country where nothing says (default IRN)")
+    _intake_flags(measure)
     measure.add_argument("--quiet", action="store_true", help="no progress bar")
 
     report = commands.add_parser("report", help="measure a corpus and render its report")
@@ -71,8 +72,30 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     check.add_argument("what", help="`codebook`, or the path of a corpus")
     check.add_argument("--codebook", help="folder of the codebook (default: data/codebook)")
+    _intake_flags(check)
     check.add_argument("--notes", action="store_true", help="list the notes too, not only errors")
     return parser
+
+
+def _intake_flags(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--columns", action="append", default=[], metavar="THEIRS=OURS", help="name of a column of yours: متن=text"
+    )
+    parser.add_argument(
+        "--relevance", nargs="?", const=True, default=False, metavar="RULE",
+        help="set apart what is off the subject by a rule of relevance.yaml (default: the first)",
+    )  # fmt: skip
+    parser.add_argument("--strict", action="store_true", help="an unfit row is an error (exit code 2)")
+    parser.add_argument("--two-digit-years", type=int, metavar="CENTURY", help="1300 reads «96» as 1396")
+
+
+def _intake(arguments: argparse.Namespace) -> dict[str, object]:
+    from analysis.columns import read_mapping
+
+    return {
+        "columns": read_mapping(arguments.columns), "relevance": arguments.relevance, "strict": arguments.strict,
+        "two_digit_years": arguments.two_digit_years,
+    }  # fmt: skip
 
 
 def _codebook(arguments: argparse.Namespace):
@@ -82,13 +105,16 @@ def _codebook(arguments: argparse.Namespace):
 
 
 def _measure(arguments: argparse.Namespace) -> int:
+    from analysis.corpus import write_rejected
     from analysis.tables import measure_corpus, write_tables
 
     measured = measure_corpus(
         arguments.corpus, codebook=_codebook(arguments), workers=arguments.workers,
-        progress=not arguments.quiet, country=arguments.country,
+        progress=not arguments.quiet, country=arguments.country, **_intake(arguments),
     )  # fmt: skip
     write_tables(measured, arguments.out, arguments.format)
+    if len(measured.rejected):
+        write_rejected(measured.rejected, Path(arguments.out) / "rejected.csv")
     kept = int((measured.articles["status"] == "kept").sum())
     apart = len(measured.articles) - kept
     print(f"{kept} articles measured, {apart} set apart; tables in {arguments.out}", file=sys.stderr)
@@ -146,13 +172,15 @@ def _score(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     if arguments.what != "codebook":
-        from analysis.corpus import read_articles
+        from analysis.corpus import OFF_SUBJECT, read_articles
 
-        corpus = read_articles(arguments.what)
+        corpus = read_articles(arguments.what, **_intake(arguments))  # type: ignore[arg-type]
+        for message in corpus.messages:
+            print(message)
         print(corpus.articles["status"].value_counts().to_string())
         if len(corpus.rejected):
             print(corpus.rejected.to_string(index=False))
-        return 2 if len(corpus.rejected) else 0
+        return 2 if (corpus.rejected["reason"] != OFF_SUBJECT).any() else 0
     from analysis.audit import audit, check_examples
 
     codebook = _codebook(arguments)

@@ -287,10 +287,10 @@ def _add_families(articles: pd.DataFrame, families: Families | None) -> None:
         articles.loc[copies, "likeness"] = 1.0
 
 
-def write_rejected(corpus: Corpus, path: str | Path) -> Path:
+def write_rejected(rejected: pd.DataFrame, path: str | Path) -> Path:
     """Write the rows set apart as CSV, for a spreadsheet: cells that begin like a formula get a leading apostrophe."""
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    safe = corpus.rejected.map(lambda v: f"'{v}" if isinstance(v, str) and v[:1] in ("=", "+", "-", "@", "\t") else v)
+    safe = rejected.map(lambda v: f"'{v}" if isinstance(v, str) and v[:1] in ("=", "+", "-", "@", "\t") else v)
     safe.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
     return path

@@ -5,11 +5,13 @@ text, its paragraphs and sentences, and every codebook hit.
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from analysis.boilerplate import boilerplate, outside, without
 from analysis.codebook import Codebook, Hit
 from analysis.text import Folded, fold, paragraphs, sentences
 
@@ -75,8 +77,14 @@ def read(article: Mapping[str, Any], codebook: Codebook, *, country: str | None 
 
 def _part(name: str, text: Any, codebook: Codebook) -> Part:
     folded = fold(text if isinstance(text, str) else "")
-    lines = paragraphs(folded.text)
-    return Part(name, folded, lines, sentences(folded.text, lines), codebook.match(folded.text))
+    gone = (
+        boilerplate(folded.text) if name == "text" else []
+    )  # «انتهای پیام», «کد خبر»: on the page, not in the article
+    lines = without(paragraphs(folded.text), gone)
+    hits = codebook.match(folded.text)
+    if gone:
+        hits = defaultdict(list, {layer: outside(found, gone) for layer, found in hits.items()})
+    return Part(name, folded, lines, sentences(folded.text, lines), hits)
 
 
 def _day(value: Any) -> date | None:

@@ -1,10 +1,11 @@
 """From a corpus to the measured tables, and the tables to files and back.
 
 In goes a corpus; out comes `Measured`: the seven tidy tables of DESIGN.md. Each article is folded once and matched once;
-actors, then sourcing, then framing read the same spans.
+actors, then sourcing, then framing read the same spans. The files do not tell how they were made: one process, many or a
+cluster (`workers.py`, `engine.py`) write the same bytes.
 """
 
-import json
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -75,18 +76,37 @@ def measure_article(
 
 
 def measure_articles(
-    articles: Iterable[Mapping[Any, Any]], codebook: Codebook, *, country: str | None = "IRN", progress: bool = False
+    articles: Iterable[Mapping[Any, Any]],
+    codebook: Codebook,
+    *,
+    country: str | None = "IRN",
+    progress: bool = False,
+    failed: dict[str, str] | None = None,
 ) -> dict[str, list[dict[str, Any]]]:
-    """Rows of every table for many articles, in order."""
+    """Rows of every table for many articles, in order.
+
+    Where `failed` is given, an article that cannot be measured does not stop the others: it gives no rows, and its id
+    and the error are added there.
+    """
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in (*COLUMNS, "sentences")}
     if progress:
         from tqdm import tqdm
 
         articles = tqdm(articles, desc="measuring", unit="article")
     for article in articles:
-        for name, found in measure_article(article, codebook, country=country).items():
+        try:
+            measured = measure_article(article, codebook, country=country)
+        except Exception as error:
+            if failed is None:
+                raise
+            failed[str(article["id"])] = f"{type(error).__name__}: {error}"[:200]
+            continue
+        for name, found in measured.items():
             rows[name] += found
     return rows
+
+
+UNMEASURED = ("cannot be measured", "report the article to the authors of hamkari: this is an error in the program")
 
 
 def measure_corpus(
@@ -96,49 +116,63 @@ def measure_corpus(
     workers: int = 1,
     progress: bool = True,
     country: str | None = "IRN",
+    **intake: Any,
 ) -> Measured:
     """Measure a corpus: read, check, and measure every article kept or marked as a duplicate.
 
-    Takes the path that `corpus.read_articles` takes; `country` is the outlets' country where nothing says. Returns
-    `Measured`. Raises CorpusError or CodebookError with a message for the researcher.
+    Takes the path that `corpus.read_articles` takes, and its options as `intake` (columns, relevance, strict, …); `country`
+    is the outlets' country where nothing says; `workers` processes share the work. Returns `Measured`, in memory: for a
+    corpus larger than that, `workers.measure_files`. Raises CorpusError or CodebookError with a message for the
+    researcher.
     """
     codebook = codebook or load_codebook()
-    corpus = read_articles(path)
-    fit = corpus.articles[corpus.articles["status"] != "rejected"]
-    rows = measure_articles(fit.to_dict("records"), codebook, country=country, progress=progress)
+    corpus = read_articles(path, **intake)
+    for message in corpus.messages:
+        print(message, file=sys.stderr)
+    fit = corpus.articles[corpus.articles["status"] != "rejected"].to_dict("records")
+    failed: dict[str, str] = {}
+    if workers > 1:
+        from analysis.workers import measure_many
+
+        rows = measure_many(fit, codebook, country=country, workers=workers, progress=progress, failed=failed)
+    else:
+        rows = measure_articles(fit, codebook, country=country, progress=progress, failed=failed)
     articles = corpus.articles.merge(
         pd.DataFrame(rows.pop("sentences"), columns=["article_id", "sentences"]).rename(columns={"article_id": "id"}),
         on="id", how="left",
     )  # fmt: skip
     articles["sentences"] = articles["sentences"].fillna(0).astype(int)
+    rejected = corpus.rejected
+    if failed:
+        bad = articles["id"].isin(failed) & (articles["status"] != "rejected")
+        articles.loc[bad, ["status", "reason"]] = "rejected", UNMEASURED[0]
+        listed = [
+            {"id": id, "reason": UNMEASURED[0], "cure": UNMEASURED[1], "file": str(path), "found": why}
+            for id, why in failed.items()
+        ]
+        rejected = pd.concat([rejected, pd.DataFrame(listed, columns=rejected.columns)], ignore_index=True)
     tables = {name: pd.DataFrame(found, columns=COLUMNS[name]) for name, found in rows.items()}
-    return Measured(articles=articles, rejected=corpus.rejected, **tables)
+    return Measured(articles=articles, rejected=rejected, **tables)
 
 
 def write_tables(measured: Measured, folder: str | Path, format: str = "parquet") -> list[Path]:
     """Write the tables to `folder` as parquet, csv or jsonl; returns the paths."""
+    from analysis.files import TableWriter, article_schema, kind_of_column, schema_of, to_arrow
+
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for name in NAMES:
         table = getattr(measured, name)
-        path = folder / f"{name}.{format}"
-        if format == "parquet":
-            table.map(_plain).to_parquet(path, index=False)
-        elif format == "csv":
-            table.map(_plain).to_csv(path, index=False, lineterminator="\n")
-        elif format == "jsonl":
-            with path.open("w", encoding="utf-8") as out:
-                for row in table.astype(object).where(table.notna(), None).to_dict("records"):
-                    out.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+        if name == "articles":
+            schema = article_schema({c: kind_of_column(table[c]) for c in table.columns})
         else:
-            raise ValueError(f"unknown format {format!r}; give parquet, csv or jsonl")
+            schema = schema_of(name, list(table.columns))
+        path = folder / f"{name}.{format}"
+        with TableWriter(path, schema, name, format) as out:
+            out.write(to_arrow(table.to_dict("list"), schema))
         paths.append(path)
     return paths
-
-
-def _plain(value: Any) -> Any:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else value
 
 
 def read_tables(folder: str | Path) -> Measured:

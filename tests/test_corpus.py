@@ -360,7 +360,7 @@ def test_strict_raises_at_the_first_unfit_row(tmp_path):
 
 def test_rejected_rows_go_to_a_spreadsheet_without_formulas(tmp_path):
     corpus = whole(write(tmp_path / "c.jsonl", [ROWS[0], {**ROWS[1], "id": "=HYPERLINK(1)", "text": ""}]))
-    table = pd.read_csv(write_rejected(corpus, tmp_path / "out" / "rejected.csv"))
+    table = pd.read_csv(write_rejected(corpus.rejected, tmp_path / "out" / "rejected.csv"))
     assert table[["row", "id", "reason", "cure"]].to_numpy().tolist() == [
         [2, "'=HYPERLINK(1)", "no text", "fill the column `text`"]
     ]
