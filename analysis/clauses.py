@@ -12,6 +12,7 @@ from analysis.codebook import Hit
 from analysis.reading import Part
 
 FOCAL = ("IRN", "RUS", "TUR")
+LONG = 600  # characters: a longer sentence is a list or lacks its full stops; words further apart say nothing together
 
 
 class Named:
@@ -32,8 +33,10 @@ class Named:
         for hit in part.hits.get("actor", ()):
             if hit.meanings[0].role == "demonym":  # «نیروهای آمریکایی»
                 self._add(hit.start, {hit.meanings[0].id})
-        self._near = part.hits.get("near", [])
-        self._near_starts = [h.start for h in self._near]
+        self._near: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+        for hit in part.hits.get("near", ()):
+            for meaning in hit.meanings:
+                self._near[self.sentence(hit.start)].append((hit.start, hit.end, meaning.id))
 
     def _add(self, position: int, states: set[str]) -> None:
         self._in_sentence[self.sentence(position)] |= states
@@ -55,18 +58,16 @@ class Named:
             return self._in_paragraph.get(self.paragraph(position), set())
         return self._in_sentence.get(self.sentence(position), set())
 
-    def beside(self, hit: Hit, words: list[str], reach: int) -> bool:
+    def beside(self, hit: Hit, words: frozenset[str], reach: int) -> bool:
         """Whether one of the words stands in the hit's sentence, outside it and at most `reach` characters off."""
-        start, end = self.part.sentences[self.sentence(hit.start)]
-        for i in range(
-            bisect_left(self._near_starts, max(start, hit.start - reach - 25) if reach else start), len(self._near)
-        ):
-            other = self._near[i]
-            if other.start >= end or (reach and other.start > hit.end + reach):
+        a, b = hit.start, hit.end
+        reach = reach or LONG
+        here = self._near.get(self.sentence(a), [])
+        for i in range(bisect_left(here, (a - reach - 30,)), len(here)):
+            start, end, word = here[i]
+            if start > b + reach:
                 return False
-            if reach and hit.start > other.end + reach:
-                continue
-            if (other.end <= hit.start or other.start >= hit.end) and any(m.id in words for m in other.meanings):
+            if word in words and (end <= a or start >= b) and end >= a - reach:
                 return True
         return False
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import product
 from typing import Any, Literal
 
@@ -31,6 +32,11 @@ class Cue(Entry):
     reach: int = Field(default=0, ge=0)  # at most so many characters off (0: anywhere in the sentence)
     exact: bool = False  # no noun endings
     not_: list[Surface] = Field(default=[], alias="not")
+
+    @cached_property
+    def near_words(self) -> frozenset[str]:
+        """`near`, to look words up in."""
+        return frozenset(self.near)
 
     @model_validator(mode="after")
     def _some_words(self) -> "Cue":
@@ -68,7 +74,6 @@ class Relation(Entry):
     joint: bool = False  # counts only where focal states alone act as one: «ایران و روسیه اعلام کردند»
     phrases: list[Surface] = []
     verbs: list[Surface] = []
-    near: list[Surface] = []
     not_: list[Surface] = Field(default=[], alias="not")
     examples: list[str] = []
     counter_examples: list[str] = []
@@ -102,7 +107,6 @@ def surfaces(frames: dict[str, Any], relations: dict[str, Any]) -> Iterator[tupl
                 for surface in expand(phrase):
                     yield surface, layer, frame.id, "not", None, not cue.exact
     for relation in relations.values():
-        near |= dict.fromkeys(relation.near)
         for surface, no, noun in _words(relation):
             yield surface, "relation", relation.id, f"{no}relation", relation, noun
         for phrase in relation.not_:

@@ -130,7 +130,7 @@ def _stands(hit: Hit, cue: Any, part: Part, named: Named) -> bool:
         return False
     if cue.focal and len(named.states(hit.start, cue.within) & set(FOCAL)) < cue.focal:
         return False
-    return not cue.near or named.beside(hit, cue.near, cue.reach)
+    return not cue.near or named.beside(hit, cue.near_words, cue.reach)
 
 
 def cue_rows(reading: Reading, cues: list[FrameCue]) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from analysis.clauses import FOCAL, Named, is_negated, sponsor_at, states_of
+from analysis.clauses import FOCAL, LONG, Named, is_negated, sponsor_at, states_of
 from analysis.codebook import Hit
 from analysis.reading import Part, Reading
 
@@ -79,6 +79,8 @@ def find_relations(part: Part, named: Named, sponsors: list[tuple[int, int, str]
     out = []
     for number, cues in sorted(_cues(part, named).items()):
         start, end = part.sentences[number]
+        if end - start > 3 * LONG:
+            continue  # no sentence: a table, or a text without full stops
         groups = _groups(part, named, number)
         focal = sorted(set().union(*(g.states for g in groups)) & set(FOCAL)) if groups else []
         if len(focal) < 2:
@@ -113,8 +115,7 @@ def _cues(part: Part, named: Named) -> dict[int, list[Hit]]:
             here.pop()  # «مخالف متهم کردن ایران است»: neither against the other
             continue
         for meaning in meanings:  # «هشدار دادند»: threaten, or act together
-            if not meaning.entry.near or named.beside(hit, meaning.entry.near, 0):
-                here.append(hit._replace(meanings=(meaning,)))
+            here.append(hit._replace(meanings=(meaning,)))
     return cues
 
 

@@ -287,3 +287,12 @@ def test_a_cue_needs_words():
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "123 !؟", "«»", "الف" * 3000])
 def test_nothing_is_found_in_nothing(text):
     assert measure(text) == ([], [])
+
+
+@pytest.mark.parametrize("words", ["ایران و روسیه همکاری با ترکیه ", "حمله ارتش به شهر و کشته ", "مبارزه تروریست خطر "])
+def test_a_text_without_full_stops_takes_no_longer(words):
+    import time
+
+    begin = time.process_time()
+    measure(words * 3000)
+    assert time.process_time() - begin < 10  # quadratic, it took minutes
