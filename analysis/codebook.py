@@ -139,7 +139,7 @@ class Codebook:
     frames: dict[str, Any]
     relations: dict[str, Any]
     digest: str
-    lexicon: Lexicon = field(repr=False)
+    _lexicon: Lexicon | None = field(default=None, repr=False)
     _terms_of: dict[tuple[str, str], list[entries.Term]] = field(default_factory=dict, repr=False)
     _held_by: dict[str, list[entries.Term]] = field(default_factory=dict, repr=False)
 
@@ -147,6 +147,13 @@ class Codebook:
         for term in sorted(self.terms, key=lambda t: (t.from_ or date.min, t.to or date.max)):
             self._terms_of.setdefault((term.office, term.of), []).append(term)
             self._held_by.setdefault(term.holder, []).append(term)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The compiled matcher, made when it is first asked for: labels alone do not need it."""
+        if self._lexicon is None:
+            self._lexicon = Lexicon(list(_surfaces(self)))
+        return self._lexicon
 
     def match(self, folded: str) -> dict[str, list[Hit]]:
         """Hits by layer (`actor`, `source`, `verb`, `phrase`, `frame`, `relation`) in a folded text."""
@@ -252,7 +259,7 @@ def _load(folder_name: str, frames: str) -> Codebook:
         return found
 
     actors = _by_id(gather("actors", entries.Actor), "actors")
-    book = Codebook(
+    return Codebook(
         actors=actors,
         offices=_by_id(gather("offices", entries.OfficeKind, "kinds"), "offices"),
         bodies=_by_id(gather("bodies", entries.Body), "bodies"),
@@ -266,10 +273,7 @@ def _load(folder_name: str, frames: str) -> Codebook:
         frames=_by_id(_validate(f"{frames}.yaml", files.get(f"{frames}.yaml") or [], framebook.Frame), frames),
         relations=_by_id(gather("relations", framebook.Relation), "relations"),
         digest=digest,
-        lexicon=Lexicon([]),
     )
-    book.lexicon = Lexicon(list(_surfaces(book)))
-    return book
 
 
 def _parse(name: str, text: bytes) -> Any:
