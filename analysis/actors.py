@@ -19,6 +19,7 @@ from analysis.offices import (
     settle_open,
 )
 from analysis.reading import Part, Reading
+from analysis.text import fold
 
 _ROLE_MORE = re.compile(
     r"(?: (?:ارشد|روس|روسی|ترک|ایرانی|سوری|امریکایی|عراقی|نظامی|بلندپایه|بلند پایه|عالی رتبه)(?![^\W_])){0,2}"
@@ -116,9 +117,42 @@ def _choose(hit, i, hits, part, reading, codebook, full) -> Meaning | None:
     if others:
         return others[0]
     weak = [m for m in weak if _current(m.id, reading, codebook)]
-    if weak and _supported(hit, i, hits, part):
+    if weak and _supported(hit, i, hits, part) and not _namesake(hit.surface, weak, reading):
         return weak[0] if len(weak) == 1 else _in_office(weak, reading, codebook)
     return None
+
+
+_BEFORE_NAME = (
+    r"(?:^|[\n«\"،:(]|اقای |خانم |دکتر |مهندس |سردار |الله |الاسلام |المسلمین |سرهنگ |سرتیپ |سرلشکر |استاد |سید |حاج )"
+)
+
+
+def _namesake(surname: str, weak: list[Meaning], reading: Reading) -> bool:
+    """Whether somebody else of that family name stands in the article: «محمد جعفری» where the codebook's is Mohammad Ali."""
+    own = {w for m in weak for n in m.entry.names for w in fold(n).text.split()}
+    pattern = re.compile(rf"{_BEFORE_NAME} ?([^\W\d_]{{2,}}) {re.escape(surname)}(?![^\W_])")
+    found = {m[1] for part in reading.parts for m in pattern.finditer(part.text)}
+    return bool(found - own - _NO_NAMES)
+
+
+_NO_NAMES = {
+    "اقای",
+    "خانم",
+    "دکتر",
+    "مهندس",
+    "سردار",
+    "وزیر",
+    "رییس",
+    "و",
+    "به",
+    "از",
+    "با",
+    "که",
+    "در",
+    "گفت",
+    "سرلشکر",
+    "امیر",
+}
 
 
 def _current(actor: str, reading: Reading, codebook: Codebook) -> bool:
@@ -160,7 +194,7 @@ def _supported(hit: Hit, i: int, hits: list[Hit], part: Part) -> bool:
     text = part.text
     for word in part.hits.get("word", ()):
         if word.end <= hit.start <= word.end + 2 and any(m.id == "title" for m in word.meanings):
-            return True
+            return _name_ends(part, hit.end)
         if word.start > hit.start:
             break
     if part.name == "title" and hit.start == 0 and re.match(r" ?:", text[hit.end :]):
