@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 the run failed; 2 the input or an argument is wrong, with 
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -17,6 +18,11 @@ def main(argv: list[str] | None = None) -> int:
         if type(error).__module__.startswith("analysis."):
             print(f"error: {error}", file=sys.stderr)
             return 2
+        raise
+    except RuntimeError as error:  # WorkerError: what ran was stopped from outside
+        if type(error).__module__.startswith("analysis."):
+            print(f"error: {error}", file=sys.stderr)
+            return 1
         raise
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
@@ -35,7 +41,10 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("corpus", help=corpus_help)
     measure.add_argument("--out", required=True, help="folder for the tables")
     measure.add_argument("--format", choices=["parquet", "csv", "jsonl"], default="parquet")
-    measure.add_argument("--workers", type=int, default=1, help="processes (default 1)")
+    measure.add_argument("--workers", type=_number, default=1, help="processes (default 1)")
+    measure.add_argument("--chunk", type=_number, help="articles that a process measures at a time (default 200)")
+    measure.add_argument("--resume", action="store_true", help="go on where a stopped run was")
+    measure.add_argument("--scheduler", metavar="tcp://…", help="address of a Dask scheduler (docs/scale.md)")
     measure.add_argument("--codebook", help="folder of the codebook (default: data/codebook)")
     measure.add_argument("--frames", default="frames", help="frame file of the codebook: frames or frames-generic")
     measure.add_argument("--country", default="IRN", help="the outlets' country where nothing says (default IRN)")
@@ -74,6 +83,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--codebook", help="folder of the codebook (default: data/codebook)")
     _intake_flags(check)
     check.add_argument("--notes", action="store_true", help="list the notes too, not only errors")
+
+    bench = commands.add_parser("bench", help="print the benchmark and write docs/benchmarks.md")
+    bench.set_defaults(run=_bench)
+    bench.add_argument("--quick", action="store_true", help="a few articles: to see whether it runs")
+    bench.add_argument("--out", default="docs/benchmarks.md", help="the page to write (default docs/benchmarks.md)")
     return parser
 
 
@@ -89,7 +103,7 @@ def _intake_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--two-digit-years", type=int, metavar="CENTURY", help="1300 reads «96» as 1396")
 
 
-def _intake(arguments: argparse.Namespace) -> dict[str, object]:
+def _intake(arguments: argparse.Namespace) -> dict[str, Any]:
     from analysis.columns import read_mapping
 
     return {
@@ -105,20 +119,40 @@ def _codebook(arguments: argparse.Namespace):
 
 
 def _measure(arguments: argparse.Namespace) -> int:
+    from analysis.codebook import FOLDER
     from analysis.corpus import write_rejected
-    from analysis.tables import measure_corpus, write_tables
+    from analysis.workers import CHUNK, Task, measure_files
 
-    measured = measure_corpus(
-        arguments.corpus, codebook=_codebook(arguments), workers=arguments.workers,
-        progress=not arguments.quiet, country=arguments.country, **_intake(arguments),
-    )  # fmt: skip
-    write_tables(measured, arguments.out, arguments.format)
-    if len(measured.rejected):
-        write_rejected(measured.rejected, Path(arguments.out) / "rejected.csv")
-    kept = int((measured.articles["status"] == "kept").sum())
-    apart = len(measured.articles) - kept
-    print(f"{kept} articles measured, {apart} set apart; tables in {arguments.out}", file=sys.stderr)
+    task = Task(str(arguments.codebook or FOLDER), arguments.frames, arguments.country)
+    if arguments.scheduler:
+        from analysis.engine import measure_on
+
+        done = measure_on(
+            arguments.scheduler, arguments.corpus, arguments.out, task=task, format=arguments.format,
+            chunk=arguments.chunk, resume=arguments.resume, progress=not arguments.quiet, **_intake(arguments),
+        )  # fmt: skip
+    else:
+        done = measure_files(
+            arguments.corpus, arguments.out, task=task, format=arguments.format, workers=arguments.workers,
+            chunk=arguments.chunk or CHUNK, resume=arguments.resume, progress=not arguments.quiet, **_intake(arguments),
+        )  # fmt: skip
+    if len(done.rejected):
+        write_rejected(done.rejected, Path(arguments.out) / "rejected.csv")
+    apart = done.articles - done.kept
+    print(f"{done.kept} articles measured, {apart} set apart; tables in {arguments.out}", file=sys.stderr)
     return 0
+
+
+def _number(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number above 0")
+    return int(text)
+
+
+def _bench(arguments: argparse.Namespace) -> int:
+    from analysis.bench import main as bench
+
+    return bench(arguments)
 
 
 def _report(arguments: argparse.Namespace) -> int:
@@ -174,7 +208,7 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.what != "codebook":
         from analysis.corpus import OFF_SUBJECT, read_articles
 
-        corpus = read_articles(arguments.what, **_intake(arguments))  # type: ignore[arg-type]
+        corpus = read_articles(arguments.what, **_intake(arguments))
         for message in corpus.messages:
             print(message)
         print(corpus.articles["status"].value_counts().to_string())

@@ -141,13 +141,14 @@ def measure_corpus(
         pd.DataFrame(rows.pop("sentences"), columns=["article_id", "sentences"]).rename(columns={"article_id": "id"}),
         on="id", how="left",
     )  # fmt: skip
-    articles["sentences"] = articles["sentences"].fillna(0).astype(int)
+    measured = articles["status"] != "rejected"  # a row set apart may bear the id of another
+    articles["sentences"] = articles["sentences"].where(measured).fillna(0).astype(int)
     rejected = corpus.rejected
     if failed:
         bad = articles["id"].isin(failed) & (articles["status"] != "rejected")
         articles.loc[bad, ["status", "reason"]] = "rejected", UNMEASURED[0]
         listed = [
-            {"id": id, "reason": UNMEASURED[0], "cure": UNMEASURED[1], "file": str(path), "found": why}
+            {"id": id, "reason": UNMEASURED[0], "cure": UNMEASURED[1], "file": str(path), "column": "", "found": why}
             for id, why in failed.items()
         ]
         rejected = pd.concat([rejected, pd.DataFrame(listed, columns=rejected.columns)], ignore_index=True)
