@@ -68,7 +68,7 @@ def find_quotations(
     for start, end in reading.text.paragraphs:
         text.paragraph(start, end)
     found = _settle(text.found, known)
-    _full_names(out + found, known)
+    _full_names(out + found, known, mentions, cast)
     for quotation in found:
         quotation.via = next(
             (
@@ -351,6 +351,8 @@ class _Text:
     def _speaks(self, speaker: Speaker) -> Speaker:
         if speaker.id != "anonymous":
             self.known.running = speaker
+            if speaker.is_person and speaker.resolved_by in ("name", "office"):
+                self.known.persons.add(speaker.id)
         return speaker
 
     def _dropped(self, cue: Cue | None) -> Speaker | None:
@@ -672,8 +674,19 @@ class _Text:
             )
 
 
-def _full_names(found: list[Quotation], known: Known) -> None:
-    """A headline's «نجف‌نژاد» is the «مقداد نجف‌نژاد» of the text."""
+def _full_names(found: list[Quotation], known: Known, mentions: list[Mention], cast: Cast) -> None:
+    """A headline's «نجف‌نژاد» is the «مقداد نجف‌نژاد» of the text; its «خاتمی» the «سید احمد خاتمی» named there."""
+    bearers: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.kind == "person" and mention.resolved_by == "name" and " " in mention.entry:
+            bearers.setdefault(mention.entry.split()[-1], set()).add(mention.actor_id)
+    for quotation in found:
+        who = quotation.speaker
+        borne = bearers.get(fold(who.id[6:]).text, set()) if who.id.startswith("other:") else set()
+        if len(borne) == 1:
+            actor = borne.pop()
+            country = next(m.country for m in mentions if m.actor_id == actor)
+            quotation.speaker = replace(who, id=actor, source_type=cast.type_of(actor), country=country)
     for quotation in found:
         who = quotation.speaker
         if who.id.startswith("other:") and " " not in who.id:
@@ -711,7 +724,8 @@ def _settle(found: list[Quotation], known: Known) -> list[Quotation]:
     for quotation in found:
         who = quotation.speaker
         if who.id.startswith("other:یک "):  # nobody was named after all
-            quotation.speaker = replace(who, id="anonymous")
+            kind = who.source_type if who.source_type in ("expert", "citizen", "military") else "anonymous"
+            quotation.speaker = replace(who, id="anonymous", source_type=kind)
     return found
 
 

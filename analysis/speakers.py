@@ -42,6 +42,7 @@ class Known:
     topic: Speaker | None = None
     document: Speaker | None = None
     others: dict[str, Speaker] = field(default_factory=dict)  # folded full name → speaker
+    persons: set[str] = field(default_factory=set)  # ids of the persons who spoke by name or office
 
 
 _B = r"(?:(?<=^)|(?<=[ «\"(،؛:]))"  # a word begins
@@ -431,7 +432,10 @@ class Cast:
 
     def _other(self, phrase: str, at: int, end: int, known: Known) -> Speaker | None:
         context = self.text[at : min(end, at + 120)]
-        if _ANONYMOUS_NP.match(phrase) and not re.match(r"یک (?:کارشناس|استاد|نماینده|عضو)", phrase):
+        one = re.match(rf"یک (?:{_ROLES}|[^\W\d_]+ [^\W\d_]+ی(?![^\W_]))", phrase) and not re.search(
+            "منبع|مقام", phrase
+        )
+        if _ANONYMOUS_NP.match(phrase) and not one:
             state = self._state_in(at, at + len(phrase))
             if state and re.search("مقام|مسیول|دیپلمات", phrase):
                 return replace(state, start=at, end=at + len(phrase), resolved_by="description", source_type="official")
@@ -479,7 +483,11 @@ class Cast:
         if bearer:
             return replace(bearer, start=at, end=at + len(phrase), part=self.part.name, resolved_by="description")
         last = known.running or known.topic
-        if last and last.id.startswith("other:") and not re.match("یک ", phrase):
+        alone = last is not None and last.is_person and known.persons <= {last.id}
+        state = self._state_in(at, at + len(phrase))
+        if state and last and last.country and state.country != last.country:
+            alone = False  # a description of another state's official
+        if last and (last.id.startswith("other:") or alone) and not re.match("یک ", phrase):
             return replace(last, start=at, end=at + len(phrase), part=self.part.name, resolved_by="description")
         a, b = self.part.folded.span(at, at + len(phrase))
         return Speaker(
