@@ -7,7 +7,8 @@ each article the ledger keeps an id and a day; shingles wait on disk.
 import json
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from analysis.boilerplate import blank
-from analysis.copies import Families, Shingles
+from analysis.copies import Families, Shingles, shingles_of
 from analysis.corpus import OFF_SUBJECT, OWN, SET_APART, Checked, CorpusError, _earliest_stays
 from analysis.files import TableWriter, article_schema, kind_of_values, rows_to_arrow, schema_of, to_arrow
 from analysis.tables import COLUMNS, UNMEASURED
@@ -36,50 +37,72 @@ class Ledger:
         self._types: dict[str, set[type]] = {}
         self._copies: list[dict[str, Any]] = []
         self._families = _FamiliesOnDisk()
-        self._days: dict[str, str | None] = {}
 
     def enter(self, checked: Iterable[Checked]) -> Iterator[dict[str, Any]]:
         """Each article, entered. Raises CorpusError at the first unfit row where the ledger is strict."""
         for one in checked:
             article = one.article
-            self.rows += 1
-            for column, value in article.items():
-                if column in _OURS:
-                    self._present.setdefault(column, 0)
-                elif column not in self._types:
-                    self._types[column] = set()
-                    self._present[column] = 0
-                if column not in _OURS and value is not None:
-                    kind = type(value)
-                    self._types[column].add(str if kind is int and abs(value) >= 2**63 else kind)
-                    self._present[column] += 1
+            self._columns_of(article)
             if one.fault:
-                self.rejected.append(
-                    (one.row, article["id"], one.fault.reason, one.fault.cure, one.file, *one.fault[2:])
-                )
-                if self.strict and one.fault.reason != OFF_SUBJECT:
-                    found = f" (found: {one.fault.found})" if one.fault.found else ""
-                    raise CorpusError(f"{one.file}, row {one.row}: {one.fault.reason}{found}; {one.fault.cure}")
+                self.set_apart((one.row, article["id"], one.fault.reason, one.fault.cure, one.file, *one.fault[2:]))
             elif article["status"] == "duplicate":
-                keys = ("id", "date", "status", "reason", "copy_of")
-                self._copies.append({key: article[key] for key in keys})
+                self.copy(article["id"], article["date"], article["copy_of"])
             else:
-                self._families.add(article["id"], blank(one.folded) if self.near_duplicates else "", article["date"])
+                folded = blank(one.folded) if self.near_duplicates else ""
+                self.original(article["id"], article["date"], shingles_of(folded))
             yield article
+
+    def _columns_of(self, article: dict[str, Any]) -> None:
+        self.rows += 1
+        for column, value in article.items():
+            if column not in self._types:
+                self._types[column] = set()
+                self._present[column] = 0
+            if value is not None and column not in _OURS:
+                kind = type(value)
+                self._types[column].add(str if kind is int and abs(value) >= 2**63 else kind)
+                self._present[column] += 1
+
+    def set_apart(self, row: tuple[Any, ...]) -> None:
+        """A row set apart: `row, id, reason, cure, file, column, found`."""
+        self.rejected.append(row)
+        if self.strict and row[2] != OFF_SUBJECT:
+            number, _, reason, cure, file, _, found = row
+            raise CorpusError(f"{file}, row {number}: {reason}{f' (found: {found})' if found else ''}; {cure}")
+
+    def copy(self, id: str, day: str | None, copy_of: str) -> None:
+        """An article with the title and text of another."""
+        row = {"id": id, "date": day, "status": "duplicate", "reason": "same title and text", "copy_of": copy_of}
+        self._copies.append(row)
+
+    def original(self, id: str, day: str | None, shingles: Shingles) -> None:
+        """An article that is no copy."""
+        self._families.enter(id, day, shingles)
+
+    def columns(self) -> dict[str, tuple[int, list[str]]]:
+        """Of each column how many rows have a value, and of which types: what `join` takes."""
+        return {c: (self._present[c], sorted(t.__name__ for t in kinds)) for c, kinds in self._types.items()}
+
+    def join(self, rows: int, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Enter the columns of rows that were read elsewhere."""
+        self.rows += rows
+        known = {t.__name__: t for t in (str, int, float, bool, dict, list)}
+        for column, (present, kinds) in columns.items():
+            self._present[column] = self._present.get(column, 0) + present
+            self._types.setdefault(column, set()).update(known.get(kind, object) for kind in kinds)
 
     def schema(self):
         """The schema of the articles."""
         kinds = {
             name: "text" if name in _OURS else kind_of_values(self._types[name], self._present[name] < self.rows)
-            for name in self._present
-            if name not in OWN
+            for name in self._types
+            if name not in (*OWN, "sentences")
         }
         return article_schema(kinds | dict.fromkeys((*OWN, "sentences"), "text"))
 
     def settle(self) -> dict[str, dict[str, Any]]:
         """What has changed since an article was read, by id: of copies the earliest stays; families."""
         families = self._families
-        originals = {copy["copy_of"] for copy in self._copies}
         kept = [
             {"id": id, "date": families.day(id), "status": "kept", "reason": "", "copy_of": ""}
             for id in dict.fromkeys(c["copy_of"] for c in self._copies)
@@ -101,7 +124,6 @@ class Ledger:
                 changed[row["id"]] |= {"family": family.get(of, of), "likeness": 1.0}
             elif row["id"] not in family:
                 changed[row["id"]] |= {"family": row["id"], "likeness": 0.0}
-        assert originals <= set(changed)
         return changed
 
 
@@ -112,10 +134,15 @@ class _FamiliesOnDisk(Families):
         super().__init__()
         self._shingles = _Spill()  # type: ignore[assignment]
 
+    def enter(self, id: str, day: str | None, shingles: Shingles) -> None:
+        """Add an article of which the shingles are known."""
+        self._at[id] = len(self._ids)
+        self._ids.append(id)
+        self._days.append(date.fromisoformat(day).toordinal() if day else None)
+        self._shingles.append(shingles)
+
     def day(self, id: str) -> str | None:
         """The ISO day of an article that was added."""
-        from datetime import date
-
         day = self._days[self._at[id]]
         return date.fromordinal(day).isoformat() if day is not None else None
 

@@ -71,6 +71,7 @@ class Done:
     found: int = 0  # chunks that an earlier run had measured
     rejected: pd.DataFrame = field(default_factory=pd.DataFrame)
     messages: list[str] = field(default_factory=list)
+    corpus: str = ""
 
 
 def measure_files(
@@ -108,7 +109,7 @@ def measure_files(
     parts.mkdir(parents=True, exist_ok=True)
     for left in parts.glob("*.tmp"):
         shutil.rmtree(left, ignore_errors=True)
-    base = _fingerprint(book, task)
+    base = fingerprint(book, task)
     total = count_rows(corpus) if progress else None
     bar = tqdm(total=total, desc="measuring", unit="article", disable=not progress)
     names: list[str] = []
@@ -280,7 +281,7 @@ def _count(parts: Path) -> int:
     return sum(1 for p in parts.iterdir() if p.suffix != ".tmp")
 
 
-def _fingerprint(book: Codebook, task: Task) -> bytes:
+def fingerprint(book: Codebook, task: Task) -> bytes:
     """What a part depends on beside its articles: the codebook, its frames, the country, and the program itself."""
     digest = blake2b(digest_size=32)
     for source in sorted(Path(__file__).parent.glob("*.py")):
