@@ -245,11 +245,12 @@ def over_time(numbers: pd.DataFrame, say: Words, key: str, *, unit: str, top: in
     ticks = list(range(0, len(every), step))
     names = [_wrapped(say.period(every[t], unit), say, 14) for t in ticks]
     figure.update_xaxes(tickvals=ticks, ticktext=names, range=[-0.5, len(every) - 0.5], tickangle=0)
-    for title in figure.layout.annotations:
+    for title in figure.layout.annotations:  # the strips' titles; events come after
         title.update(x=1 if say.rtl else 0, xanchor="right" if say.rtl else "left", font={"size": 13, "color": INK})
+    _mark_events(figure, every, unit, say)
     shown = numbers[numbers[picture.id].isin(ids)]
     return _finish(
-        figure, shown, say, key, height=150 + 110 * len(ids), columns=("period", picture.id), unit=unit, on_y=True
+        figure, shown, say, key, height=170 + 110 * len(ids), columns=("period", picture.id), unit=unit, on_y=True
     )
 
 
@@ -267,8 +268,11 @@ def columns_over_time(numbers: pd.DataFrame, say: Words, key: str, *, unit: str)
     names = [_wrapped(say.period(whole["period"][t], unit), say, 14) for t in ticks]
     figure.update_xaxes(tickvals=ticks, ticktext=names, tickangle=0)
     _up(figure, 0, float(whole["articles"].max()) * 1.08, say)
+    every = [p.start_time.date().isoformat() for p in _period_range(whole["period"], unit)]
+    if every == list(whole["period"]):
+        _mark_events(figure, every, unit, say)
     whole = whole.assign(value=whole["articles"].astype(float))
-    return _finish(figure, whole, say, key, height=320, columns=("period",), unit=unit, on_y=True)
+    return _finish(figure, whole, say, key, height=340, columns=("period",), unit=unit, on_y=True)
 
 
 def matrix(
@@ -528,3 +532,29 @@ def _up(figure: go.Figure, low: float, high: float, say: Words, row: int | None 
 def _period_range(column: pd.Series, unit: str) -> pd.PeriodIndex:
     code = {"month": "M", "quarter": "Q", "year": "Y"}[unit]
     return pd.period_range(pd.Period(column.min(), code), pd.Period(column.max(), code), freq=code)
+
+
+def _mark_events(figure: go.Figure, every: Sequence[str], unit: str, say: Words) -> None:
+    """Thin lines at the codebook's public events (summits, agreements, war) inside the span, the first of those that
+    stand close together named at the foot of the lines; every name on hover."""
+    periods = _period_range(pd.Series(list(every)), unit)
+    room = max(1.0, len(periods) / 9)  # labels stand apart, also at 400 px
+    last = -room
+    for event in say.codebook.events:
+        if event.kind not in ("summit", "agreement", "war"):
+            continue
+        day = pd.Timestamp(event.date)
+        if not periods[0].start_time <= day <= periods[-1].end_time:
+            continue
+        slot = next(i for i, p in enumerate(periods) if p.start_time <= day <= p.end_time)
+        begin, end = periods[slot].start_time, periods[slot].end_time
+        at = slot - 0.5 + (day - begin).days / max(1, (end - begin).days)
+        figure.add_vline(x=at, line={"color": GREY, "width": 1, "dash": "dot"}, opacity=0.55, layer="below")
+        if at - last >= room:
+            name = event.fa if say.rtl else event.en
+            figure.add_annotation(
+                x=at, y=1, xref="x", yref="paper", text=_rtl(name if len(name) < 27 else name[:25] + "…", say),
+                hovertext=_rtl(f"{say.day(event.date.isoformat())}: {name}", say), textangle=-90, showarrow=False,
+                xanchor="right", yanchor="top", font={"size": 9, "color": GREY}, name="event",
+            )  # fmt: skip
+            last = at
