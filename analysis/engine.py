@@ -109,6 +109,7 @@ def _run(
     client: Any, corpus: str | Path, out: str, book: Book, format: str, chunk: int, resume: bool, progress: bool,
     merged: bool, near_duplicates: bool, strict: bool, intake: dict[str, Any],
 ) -> Done:  # fmt: skip
+    from distributed import wait
     from tqdm import tqdm
 
     fs, path = filesystem(out)
@@ -117,12 +118,18 @@ def _run(
         fs.rm(f"{path}/{PARTS}", recursive=True)
     done = Done(corpus=str(corpus))
     base = fingerprint(book.task.load(), book.task)
-    sent = client.scatter(book, broadcast=True)
+    # a task, not scattered data: it goes to each worker once, and can be had again when all who held it have died
+    sent = client.submit(Book.itself, book, key=f"codebook-{os.urandom(4).hex()}")
     names: list[str] = []
     sources: dict[int, Source] = {}
     known: dict[int, dict[str, Any]] = {}
     under_way: dict[Any, int] = {}
     bar = tqdm(desc="measuring", unit="article", disable=not progress)
+
+    def submit(number: int, retries: int) -> Any:
+        target = f"{parts}/{names[number]}"
+        key = f"measure-{names[number]}-{os.urandom(4).hex()}"
+        return client.submit(measure_part, sources[number], target, sent, intake, key=key, retries=retries)
 
     def collect(most: int) -> None:
         while len(under_way) > most:
@@ -131,26 +138,26 @@ def _run(
             for future in ready:
                 number = under_way.pop(future)
                 known[number] = _result(future, sources[number])
+                if "lost" not in known[number]:
+                    del sources[number]
                 bar.update(known[number]["rows"])
-
-    from distributed import wait
 
     for number, source in enumerate(_sources(str(corpus), chunk, intake, done.messages)):
         content = source.payload or repr((source.place, source.names, _keys(source), sorted(intake.items()))).encode()
-        name = f"{number:07d}-{blake2b(content, digest_size=12, key=base).hexdigest()}"
-        names.append(name)
-        if resume and fs.exists(f"{path}/{PARTS}/{name}/done.json"):
-            known[number] = json.loads(fs.cat_file(f"{path}/{PARTS}/{name}/done.json"))
+        names.append(f"{number:07d}-{blake2b(content, digest_size=12, key=base).hexdigest()}")
+        ended = f"{path}/{PARTS}/{names[-1]}/done.json"
+        if resume and fs.exists(ended):
+            known[number] = json.loads(fs.cat_file(ended))
             done.found += 1
             continue
-        sources[number] = source if source.names else Source(str(corpus))
-        key = f"measure-{name}-{os.urandom(4).hex()}"
-        # retries are for a worker that could not read or write for once; one that died is another matter, and Dask's
-        future = client.submit(measure_part, source, f"{parts}/{name}", sent, intake, key=key, retries=1)
-        under_way[future] = number
+        sources[number] = source
+        under_way[submit(number, 1)] = number
         if source.payload:  # rows wait here, not on the scheduler
             collect(4 * max(1, sum(client.nthreads().values())))
     collect(0)
+    for number in sorted(sources):  # alone: the worker may have died of what it measured beside
+        under_way[submit(number, 0)] = number
+        collect(0)
     bar.close()
     done.chunks = len(names)
     if not names:
@@ -215,7 +222,14 @@ def _result(future: Any, source: Source) -> dict[str, Any]:
         raise error
     if future.status != "error":  # cancelled or lost with the scheduler, not failed
         raise EngineError("the scheduler is gone; the same command with --resume goes on where it was") from error
-    lost = (None, "", *LOST, "/".join((source.place, *source.names)), "", f"{type(error).__name__}: {error}"[:200])
+    lost = (
+        None,
+        "",
+        *LOST,
+        "/".join(filter(None, (source.place, *source.names))),
+        "",
+        f"{type(error).__name__}: {error}"[:200],
+    )
     return {"lost": lost, "rows": 0, "columns": {}, "entries": [], "rejected": [], "failed": {}, "messages": []}
 
 
