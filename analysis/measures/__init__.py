@@ -1,0 +1,58 @@
+"""From the measured tables to numbers: counts, rates, shares and diversity, each with its interval.
+
+In goes `Measured` (see `tables`), narrowed by `select`; out comes one tidy table per question. Intervals are 95 %
+bootstrap intervals over articles (`resampling`); `n` is the number of articles behind a row, and where it is below
+`FEW` the interval is missing (NaN). Every function takes `replicates` and `seed`.
+"""
+
+from analysis.measures.actors import (
+    actor_rates,
+    actors_by_outlet,
+    actors_over_time,
+    co_mentions,
+    naming_choices,
+    ways_of_naming,
+)
+from analysis.measures.counting import (
+    OTHER,
+    OUTLET,
+    PERSONAL,
+    Array,
+    affirmed,
+    credited,
+    grouped,
+    most,
+    named,
+    paired,
+    per_article,
+    quoted,
+    sentences_of,
+    sponsored,
+)
+from analysis.measures.frames import (
+    frame_functions,
+    frame_prevalence,
+    frame_sponsors,
+    frames_by_outlet,
+    frames_over_time,
+)
+from analysis.measures.selection import (
+    articles_over_time,
+    by_outlet,
+    by_period,
+    corpus_table,
+    period_length,
+    periods,
+    select,
+    set_apart,
+)
+from analysis.measures.sources import (
+    credit_shares,
+    relays,
+    source_diversity,
+    source_types,
+    sources_per_article,
+    voice_against_mention,
+    voice_share,
+)
+from analysis.measures.stances import STANCES, net_stance, stance_by_outlet, stance_over_time, stances

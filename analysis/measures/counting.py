@@ -1,0 +1,92 @@
+"""What all measures share: the rows that count, and counts per article."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis.tables import Measured
+from analysis.text import count_words, fold, sentences
+
+Array = np.ndarray
+OUTLET = "outlet"  # the sponsor of a cue that stands in nobody's quotation
+OTHER = "other"
+PERSONAL = ("anonymous", "document")  # source types that are no named source
+
+
+def named(m: Measured, by: str = "actor_id") -> pd.DataFrame:
+    """The mentions that name an actor: no pronouns; by `country` no places, since a town is not its state."""
+    table = m.mentions[m.mentions["resolved_by"] != "pronoun"]
+    return table[table["kind"] != "place"] if by == "country" else table
+
+
+def quoted(m: Measured) -> pd.DataFrame:
+    """The quotations with `words` (words in the span), and `country` of anonymous or stateless speakers as ''."""
+    table = m.quotations
+    return table.assign(words=[count_words(s) for s in table["surface"]], country=table["country"].fillna(""))
+
+
+def credited(m: Measured) -> pd.DataFrame:
+    """The credits to others than the outlet itself."""
+    outlets = m.articles.set_index("id")["outlet"]
+    return m.credits[m.credits["source_id"] != m.credits["article_id"].map(outlets)]
+
+
+def affirmed(m: Measured) -> pd.DataFrame:
+    """The frame cues that are not negated."""
+    return m.cues[~m.cues["negated"].fillna(False).astype(bool)]
+
+
+def sponsored(m: Measured, states: Sequence[str]) -> pd.DataFrame:
+    """The affirmed cues with `sponsor`: one of `states`, `other`, or `outlet` for the outlet's own voice."""
+    speaks_for = m.quotations.drop_duplicates("speaker_id").set_index("speaker_id")["country"].to_dict()
+
+    def bloc(sponsor: object) -> str:
+        if not isinstance(sponsor, str) or not sponsor:
+            return OUTLET
+        country = sponsor if sponsor in states else speaks_for.get(sponsor)
+        return str(country) if country in states else OTHER
+
+    table = affirmed(m)
+    return table.assign(sponsor=[bloc(s) for s in table["sponsor_id"]])
+
+
+def paired(m: Measured) -> pd.DataFrame:
+    """The relations with `pair`, the two ids sorted and joined by +."""
+    table = m.relations
+    named = ["+".join(sorted((a, b))) for a, b in zip(table["actor_a"], table["actor_b"], strict=True)]
+    return table.assign(pair=named)
+
+
+def per_article(m: Measured, table: pd.DataFrame, column: str, ids: Sequence[str], weight: str | None = None) -> Array:
+    """Counts (or sums of `weight`) of each id of `ids` in `column`, per article of `m`: articles × ids."""
+    rows = pd.Index(m.articles["id"]).get_indexer(pd.Index(table["article_id"]))
+    places = pd.Index(list(ids)).get_indexer(pd.Index(table[column].astype(object)))
+    counted = (rows >= 0) & (places >= 0)
+    cells = rows[counted] * len(ids) + places[counted]
+    weights = None if weight is None else table[weight].to_numpy(float)[counted]
+    flat = np.bincount(cells, weights=weights, minlength=len(m.articles) * len(ids))
+    return flat.reshape(len(m.articles), len(ids)).astype(float)
+
+
+def most(column: pd.Series, top: int, weight: pd.Series | None = None) -> list[str]:
+    """The `top` most frequent (or weightiest) ids; equal ones by name."""
+    filled = column.fillna("")
+    sizes = filled.value_counts() if weight is None else weight.groupby(filled).sum()
+    return sorted((i for i in sizes.index if i != ""), key=lambda i: (-sizes[i], i))[:top]
+
+
+def grouped(groups: dict[str, Measured], name: str, measure: Callable[..., pd.DataFrame], **options) -> pd.DataFrame:
+    found = [measure(part, **options).assign(**{name: label}) for label, part in groups.items()]
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=[name, "value", "low", "high", "n"])
+
+
+def sentences_of(m: Measured, table: pd.DataFrame) -> pd.DataFrame:
+    """`table` with `sentence`, the number of the sentence of its part that a row starts in."""
+    texts = m.articles.set_index("id")[["title", "text"]]
+    pieces = []
+    for (article, part), rows in table.groupby(["article_id", "part"], sort=False):
+        folded = fold(str(texts.at[article, part] or ""))
+        starts = [folded.start(a) for a, _ in sentences(folded.text)]
+        pieces.append(rows.assign(sentence=np.searchsorted(starts, rows["start"].to_numpy(), side="right")))
+    return pd.concat(pieces) if pieces else table.assign(sentence=pd.Series(dtype=int))

@@ -1,0 +1,58 @@
+"""How the states stand to each other."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import pandas as pd
+
+from analysis.measures.counting import grouped, paired, per_article
+from analysis.measures.selection import by_outlet, by_period
+from analysis.resampling import ratio
+from analysis.tables import Measured
+
+
+def stances(m: Measured, states: Sequence[str], *, replicates: int = 1000, seed: int = 1) -> pd.DataFrame:
+    """Stance per pair of `states`: `pair, stance, sentences, value, low, high, n`.
+
+    `pair` is `A+B` with ids sorted; `value` the stance's share of the sentences on the pair; `n` the articles with one.
+    """
+    table = paired(m)
+    rows = []
+    for pair in ("+".join(sorted(p)) for p in combinations(states, 2)):
+        counts = per_article(m, table[table["pair"] == pair], "stance", STANCES)
+        if not counts.sum():
+            continue
+        found = ratio(counts, counts.sum(axis=1), replicates=replicates, seed=seed, share=True)
+        rows.append(
+            pd.DataFrame({"pair": pair, "stance": STANCES, "sentences": counts.sum(axis=0).astype(int), **found})
+        )
+    columns = ["pair", "stance", "sentences", "value", "low", "high", "n"]
+    return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=columns)
+
+
+STANCES = ["cooperative", "neutral", "mixed", "conflictual"]
+
+
+def net_stance(m: Measured, states: Sequence[str], *, replicates: int = 1000, seed: int = 1) -> pd.DataFrame:
+    """Cooperation less conflict per pair: `pair, sentences, value, low, high, n`.
+
+    `value` = (cooperative − conflictual) / all sentences on the pair, from −1 to 1.
+    """
+    table = paired(m)
+    table = table.assign(sign=table["stance"].map({"cooperative": 1.0, "conflictual": -1.0}).fillna(0.0))
+    pairs = ["+".join(sorted(p)) for p in combinations(states, 2)]
+    signs, counts = per_article(m, table, "pair", pairs, "sign"), per_article(m, table, "pair", pairs)
+    found = ratio(signs, counts, replicates=replicates, seed=seed)
+    return pd.DataFrame({"pair": pairs, "sentences": counts.sum(axis=0).astype(int), **found})
+
+
+def stance_over_time(
+    m: Measured, states: Sequence[str], *, period: str = "auto", replicates: int = 1000, seed: int = 1
+) -> pd.DataFrame:
+    """`net_stance` in each period, with the column `period`; pairs without a sentence have no value there."""
+    return grouped(by_period(m, period), "period", net_stance, states=states, replicates=replicates, seed=seed)
+
+
+def stance_by_outlet(m: Measured, states: Sequence[str], *, replicates: int = 1000, seed: int = 1) -> pd.DataFrame:
+    """`net_stance` in each outlet, with the column `outlet`."""
+    return grouped(by_outlet(m), "outlet", net_stance, states=states, replicates=replicates, seed=seed)
