@@ -119,6 +119,9 @@ def _codebook(arguments: argparse.Namespace):
 
 
 def _measure(arguments: argparse.Namespace) -> int:
+    import gc
+
+    gc.disable()  # what is loaded now stays; `workers.run_ordered` sets it apart and turns the collector on again
     from analysis.codebook import FOLDER
     from analysis.corpus import write_rejected
     from analysis.workers import CHUNK, Task, measure_files
@@ -127,6 +130,7 @@ def _measure(arguments: argparse.Namespace) -> int:
     if arguments.scheduler:
         from analysis.engine import measure_on
 
+        gc.enable()
         done = measure_on(
             arguments.scheduler, arguments.corpus, arguments.out, task=task, format=arguments.format,
             chunk=arguments.chunk, resume=arguments.resume, progress=not arguments.quiet, **_intake(arguments),

@@ -6,7 +6,9 @@ The longest span wins; what the text does not settle stays unresolved and is lis
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
+from itertools import accumulate, islice
 
 from analysis.codebook import Codebook, Hit, Meaning
 from analysis.offices import (
@@ -63,7 +65,6 @@ def _named(
     part: Part, reading: Reading, codebook: Codebook, full: dict[str, int], held: dict[str, str]
 ) -> list[Mention]:
     hits = part.hits.get("actor", [])
-    sources = {(h.start, h.end) for h in part.hits.get("source", ()) if h.meanings[0].role == "name"}
     source_ends = {h.end for h in part.hits.get("source", ()) if h.meanings[0].role == "name"}
     out: list[Mention] = []
     used_to = -1
@@ -71,9 +72,7 @@ def _named(
         if hit.start < used_to:
             continue
         meaning = _choose(hit, i, hits, part, reading, codebook, full)
-        if meaning is None or any(
-            a <= hit.start and hit.end <= b and (a, b) != (hit.start, hit.end) for a, b in sources
-        ):
+        if meaning is None or _inside_source(hit, part):
             continue
         mention = None
         if meaning.role in ("office", "full"):
@@ -93,6 +92,14 @@ def _named(
             out.append(mention)
             used_to = mention.end
     return out
+
+
+def _inside_source(hit: Hit, part: Part) -> bool:
+    """Whether a name is but a piece of an outlet's: «ایران» in «روزنامه ایران فردا»."""
+    source = part.covering("source", hit.start)
+    if source is None or source.meanings[0].role != "name" or hit.end > source.end:
+        return False
+    return (hit.start, hit.end) != (source.start, source.end)
 
 
 def _choose(hit, i, hits, part, reading, codebook, full) -> Meaning | None:
@@ -186,24 +193,22 @@ _AFTER_NAME = re.compile(
 
 def _name_ends(part: Part, end: int) -> bool:
     """Whether a name ends here and does not go on: «مقداد گفت», not «مقداد نجف‌نژاد»."""
-    return bool(_AFTER_NAME.match(part.text, end)) or any(v.start == end + 1 for v in part.hits.get("verb", ()))
+    return bool(_AFTER_NAME.match(part.text, end)) or bool(part.starting("verb", end + 1, end + 2))
 
 
 def _supported(hit: Hit, i: int, hits: list[Hit], part: Part) -> bool:
     """A weak name is meant where a title or an office stands beside it, or it opens a headline with a colon."""
     text = part.text
-    for word in part.hits.get("word", ()):
+    for word in part.starting("word", hit.start - 80, hit.start):
         if word.end <= hit.start <= word.end + 2 and any(m.id == "title" for m in word.meanings):
             return _name_ends(part, hit.end)
-        if word.start > hit.start:
-            break
     if part.name == "title" and hit.start == 0 and re.match(r" ?:", text[hit.end :]):
         return True
     sentence, sentence_end = part.sentence_at(hit.start)
     if (
         text[sentence : hit.start].strip(' «"') in ("", "و", "اما", "ولی", "همچنین")
         and _name_ends(part, hit.end)
-        and any(sentence < v.start < min(sentence_end, hit.end + 90) for v in part.hits.get("verb", ()))
+        and part.starting("verb", sentence + 1, min(sentence_end, hit.end + 90))
     ):
         return True  # «ظریف … گفت»: the subject of a reporting verb
     if re.search(
@@ -242,11 +247,7 @@ def _is_place(hit: Hit, part: Part, out: list[Mention], reading: Reading) -> boo
     """Whether a capital is meant as a place: «در تهران», «سفر به مسکو»; not «تهران و آنکارا تاکید کردند»."""
     text = part.text
     sentence_start, sentence_end = part.sentence_at(hit.start)
-    words = {
-        (w.start, w.end): {m.id for m in w.meanings}
-        for w in part.hits.get("word", ())
-        if sentence_start <= w.start < sentence_end
-    }
+    words = {(w.start, w.end): {m.id for m in w.meanings} for w in part.starting("word", sentence_start, sentence_end)}
     last = {name for (a, b), names in words.items() if b + 1 == hit.start for name in names}
     after = text[hit.end : hit.end + 12]
     previous = out[-1] if out else None
@@ -293,10 +294,13 @@ def _elliptic(
 ) -> list[Mention]:
     text = part.text
     out: list[Mention] = []
-    taken = {(m.start, m.end) for m in found}
+    taken = sorted((m.start, m.end) for m in found)
+    starts = [a for a, _ in taken]
+    reach = list(accumulate((b for _, b in taken), max))  # how far the mentions up to here reach
 
     def free(a: int, b: int) -> bool:
-        return all(y <= a or b <= x for x, y in taken)
+        at = bisect_left(starts, b)
+        return at == 0 or reach[at - 1] <= a
 
     for hit in part.hits.get("word", ()):
         kinds = {m.id for m in hit.meanings}
@@ -325,23 +329,29 @@ def _elliptic(
 
 def _antecedent(position: int, found: list[Mention], part: Part) -> Mention | None:
     """The person a pronoun means: the last person who opened a sentence before it in the same or the last paragraph."""
-    persons = [m for m in found if m.end <= position and m.kind == "person" and m.resolved_by in ("name", "office")]
+    before = (
+        m for m in reversed(found)
+        if m.end <= position and m.kind == "person" and m.resolved_by in ("name", "office")
+    )  # fmt: skip
+    persons = list(islice(before, 6))
     if not persons:
         return None
-    for mention in reversed(persons[-6:]):
+    for mention in persons:
         start, _ = part.sentence_at(mention.start)
         if mention.start - start <= 60:
             return mention
-    return persons[-1]
+    return persons[0]
 
 
 def _states_meant(words: str, start: int, found: list[Mention], reading: Reading) -> str:
     if "ضامن" in words:
         return "joint:IRN+RUS+TUR"
     states: list[str] = []
-    for mention in reversed([m for m in found if m.end <= start and m.kind == "state"]):
-        if mention.actor_id not in states:
+    for mention in reversed(found):
+        if mention.end <= start and mention.kind == "state" and mention.actor_id not in states:
             states.append(mention.actor_id)
+            if len(states) == 3:
+                break
     if words == "کشورمان":
         return reading.country or ""
     if words == "این کشور":

@@ -277,7 +277,7 @@ def _table(rows: list[dict[str, Any]]) -> pd.DataFrame:
 def _add_families(articles: pd.DataFrame, families: Families | None) -> None:
     kept = articles["status"] == "kept"
     if families is not None and kept.any():
-        found = families.table()
+        found = families.table().set_index("id").loc[articles.loc[kept, "id"]]  # an original may stand below its copy
         articles.loc[kept, "family"] = found["family"].to_numpy()
         articles.loc[kept, "likeness"] = found["likeness"].to_numpy()
     copies = articles["status"] == "duplicate"

@@ -4,7 +4,7 @@ In goes an article (a mapping with id, outlet, date, title, text); out comes a `
 text, its paragraphs and sentences, and every codebook hit.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -26,6 +26,7 @@ class Part:
     sentences: list[tuple[int, int]]
     hits: dict[str, list[Hit]]
     _starts: list[int] = field(default_factory=list)
+    _hit_starts: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -37,6 +38,23 @@ class Part:
         if not self._starts:
             self._starts = [a for a, _ in self.sentences]
         return self.sentences[max(bisect_right(self._starts, position) - 1, 0)]
+
+    def _begins(self, layer: str) -> list[int]:
+        known = self._hit_starts.get(layer)
+        if known is None:
+            known = self._hit_starts[layer] = [h.start for h in self.hits.get(layer, ())]
+        return known
+
+    def starting(self, layer: str, start: int, end: int) -> list[Hit]:
+        """The hits of a layer that begin in [start, end), in order."""
+        begins = self._begins(layer)
+        at = bisect_left(begins, start)
+        return self.hits[layer][at : bisect_left(begins, end, at)] if at < len(begins) else []
+
+    def covering(self, layer: str, position: int) -> Hit | None:
+        """The hit of a layer that a position lies in (hits of one layer do not overlap)."""
+        at = bisect_right(self._begins(layer), position) - 1
+        return hit if at >= 0 and position < (hit := self.hits[layer][at]).end else None
 
 
 @dataclass(slots=True)

@@ -103,12 +103,10 @@ def find_relations(part: Part, named: Named, sponsors: list[tuple[int, int, str]
 
 def _cues(part: Part, named: Named) -> dict[int, list[Hit]]:
     """Relation cues by sentence; not «در گفت‌وگو با خبرنگار», not inside an outlet's name."""
-    barred = [(h.start, h.end) for h in part.hits.get("phrase", ()) if h.meanings[0].role == "interview"]
-    barred += [(h.start, h.end) for h in part.hits.get("source", ())]
     cues: dict[int, list[Hit]] = defaultdict(list)
     for hit in part.hits.get("relation", ()):
         meanings = [m for m in hit.meanings if m.role != "not"]
-        if not meanings or any(a <= hit.start < b for a, b in barred):
+        if not meanings or _barred(part, hit.start):
             continue
         here = cues[named.sentence(hit.start)]
         if here and _opposes(here[-1], hit._replace(meanings=tuple(meanings))):
@@ -117,6 +115,12 @@ def _cues(part: Part, named: Named) -> dict[int, list[Hit]]:
         for meaning in meanings:  # «هشدار دادند»: threaten, or act together
             here.append(hit._replace(meanings=(meaning,)))
     return cues
+
+
+def _barred(part: Part, position: int) -> bool:
+    phrase = part.covering("phrase", position)
+    interview = phrase is not None and phrase.meanings[0].role == "interview"
+    return interview or part.covering("source", position) is not None
 
 
 def _opposes(one: Hit, other: Hit) -> bool:
@@ -132,8 +136,8 @@ def _groups(part: Part, named: Named, number: int) -> list[Group]:
     # «سه کشور» names nobody
     spans = [(m.start, m.end, states_of(m)) for m in named.mentions.get(number, ()) if m.kind != "group"]
     covered = [(a, b) for a, b, _ in spans]
-    for hit in part.hits.get("actor", ()):
-        if not start <= hit.start < end or hit.meanings[0].role != "demonym":
+    for hit in part.starting("actor", start, end):
+        if hit.meanings[0].role != "demonym":
             continue
         inside = any(a <= hit.start < b for a, b in covered)
         if (not inside or _counterpart(part.text, hit.start)) and _BEFORE_DEMONYM.search(

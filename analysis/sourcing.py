@@ -137,8 +137,6 @@ class _Text:
         self.found: list[Quotation] = []
         self.open_voice: Speaker | None = None  # who goes on in a following paragraph
         self.verbs = [h for h in part.hits.get("verb", ()) if h.meanings[0].role != "not"]
-        self.phrases = list(part.hits.get("phrase", ()))
-        self.no_cue = [(h.start, h.end) for h in self.phrases if h.meanings[0].role == "no-cue"]
         self._verb = 0
         self.interview = is_interview(part.text, part.paragraphs)
         self.answering: Speaker | None = None
@@ -184,12 +182,16 @@ class _Text:
         while i < len(verbs) and verbs[i].start < end:
             hit = verbs[i]
             i += 1
-            if any(a < hit.start < b for a, b, _ in marked) or any(a <= hit.start < b for a, b in self.no_cue):
+            if any(a < hit.start < b for a, b, _ in marked) or self._no_cue(hit.start):
                 continue
             cue = read_cue(self.text, hit, end)
             if cue:
                 out.append(cue)
         return out
+
+    def _no_cue(self, position: int) -> bool:
+        phrase = self.part.covering("phrase", position)
+        return phrase is not None and phrase.meanings[0].role == "no-cue"
 
     def _turn(self, start: int, end: int) -> bool:
         """A paragraph of an interview: a question, or an answer in the words of who is interviewed."""
@@ -306,7 +308,7 @@ class _Text:
         return last_end if last_end > b else None
 
     def _phrases_in(self, a: int, b: int, marked) -> list[Hit]:
-        return [h for h in self.phrases if a <= h.start < b and not any(x < h.start < y for x, y, _ in marked)]
+        return [h for h in self.part.starting("phrase", a, b) if not any(x < h.start < y for x, y, _ in marked)]
 
     def _clause_start(self, cue: Cue, last_end: int, a: int) -> int:
         return max(a, last_end)
@@ -496,8 +498,7 @@ class _Text:
                 return True
         return any(
             h.meanings[0].role == "clause" and re.match(r"(?:وی|او|ایشان)?(?: [^\W_]+){0,3} ?$", text[a : h.start])
-            for h in self.phrases
-            if a <= h.start < b
+            for h in self.part.starting("phrase", a, b)
         )
 
     # ---- clauses, according-to, marks inside a sentence, continuation
@@ -555,7 +556,7 @@ class _Text:
             name_end = hit.end + comma.start() if comma else hit.end
             if name_end - hit.end < 3 or name_end - hit.end > 110:
                 return None
-            unnamed = next((h for h in self.cast.unnamed if hit.end <= h.start < name_end), None)
+            unnamed = next(iter(self.cast.unnamed(hit.end, name_end)), None)
             speaker = (
                 self.cast._anonymous(unnamed, hit.end, name_end)
                 if unnamed

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from analysis.actors import Mention
-from analysis.codebook import Codebook
+from analysis.codebook import Codebook, Hit
 from analysis.reading import Part, Reading
 
 
@@ -143,19 +143,23 @@ class Cast:
             [*(m for m in mentions if m.part == part.name), *_pronouns(part, mentions)], key=lambda m: m.start
         )
         self._starts = [m.start for m in self.mentions]
-        self.unnamed = [h for h in part.hits.get("phrase", ()) if h.meanings[0].role == "anonymous"]
         self.sources = [h for h in part.hits.get("source", ()) if h.meanings[0].role == "name"]
         self.titles = {h.end for h in part.hits.get("word", ()) if any(m.id == "title" for m in h.meanings)}
 
     def between(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie in a folded span."""
         out = []
-        for mention in self.mentions[bisect_left(self._starts, start) :]:
+        for at in range(bisect_left(self._starts, start), len(self.mentions)):
+            mention = self.mentions[at]
             if mention.start >= end:
                 break
             if mention.end <= end:
                 out.append(mention)
         return out
+
+    def unnamed(self, start: int, end: int) -> list[Hit]:
+        """Phrases for sources without a name that begin in a folded span."""
+        return [h for h in self.part.starting("phrase", start, end) if h.meanings[0].role == "anonymous"]
 
     def speaker_of(self, mention: Mention) -> Speaker:
         """The speaker that a mention names."""
@@ -195,7 +199,7 @@ class Cast:
         near = self.between(max(start, end - 80), end)
         if near and near[-1].kind == "person" and re.fullmatch(r" ?[،,]? ?که ?", self.text[near[-1].end : end]):
             return self.speaker_of(near[-1])  # «… کوفی عنان که معتقد بود …»
-        unnamed = next((h for h in self.unnamed if start <= h.start < end and not self._oblique(h.start, start)), None)
+        unnamed = next((h for h in self.unnamed(start, end) if not self._oblique(h.start, start)), None)
         candidates = [m for m in self.between(start, end) if m.kind != "place" and self._is_subject(m, start)]
         unknown = self._unknown(start, end, candidates, known, plural)
         first = candidates[0] if candidates else None
@@ -354,15 +358,13 @@ class Cast:
         named = next((m for m in self.between(start, end) if m.kind in ("state", "organisation")), None)
         if named:
             return self.speaker_of(named)
-        for hit in self.part.hits.get("actor", ()):
-            if start <= hit.start and hit.end <= end:
+        for hit in self.part.starting("actor", start, end):
+            if hit.end <= end:
                 for meaning in hit.meanings:
                     if meaning.role in ("demonym", "name") and meaning.entry.kind == "state":
                         return Speaker(
                             meaning.id, hit.start, hit.end, self.part.name, "description", "official", meaning.id
                         )
-            if hit.start > end:
-                break
         return None
 
     def _unknown(
@@ -394,11 +396,7 @@ class Cast:
         phrase = rest[: stop.start()] if stop else rest
         phrase = phrase.strip(' «"»')
         source = next(
-            (
-                h
-                for h in self.part.hits.get("source", ())
-                if at <= h.start < at + len(phrase) + 2 and h.meanings[0].role != "not"
-            ),
+            (h for h in self.part.starting("source", at, at + len(phrase) + 2) if h.meanings[0].role != "not"),
             None,
         )
         if source:  # «رویترز گزارش داد که …»

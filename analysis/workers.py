@@ -199,9 +199,9 @@ def run_ordered[Out](
     _BOOK = codebook
     codebook.match("")  # compiles the matcher, once for all processes
     # The codebook is some hundred thousand objects that live as long as the process: the collector need not walk them
-    # again and again (a fifth of the time of a run), and processes made by fork go on sharing their memory.
-    gc.collect()
+    # again and again, and processes made by fork go on sharing their memory.
     gc.freeze()
+    gc.enable()
     try:
         if workers <= 1:
             for job in jobs:
