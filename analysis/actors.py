@@ -311,7 +311,7 @@ def _elliptic(
             actor, country = (who.actor_id, who.country) if who else ("", "")
             mention = Mention(part.name, hit.start, end, actor, "person", country, "pronoun", text[hit.start : end])
         elif "ellipsis" in kinds:
-            which = _states_meant(text[hit.start : hit.end], hit.start, found, reading)
+            which = _states_meant(text[hit.start : hit.end], hit.start, found, reading, part)
             one = which if len(which) == 3 else ""
             kind = "state" if one else "group"
             mention = Mention(part.name, hit.start, hit.end, which, kind, one, "pronoun", text[hit.start : hit.end])
@@ -343,25 +343,38 @@ def _antecedent(position: int, found: list[Mention], part: Part) -> Mention | No
     return persons[0]
 
 
-def _states_meant(words: str, start: int, found: list[Mention], reading: Reading) -> str:
+def _states_meant(words: str, start: int, found: list[Mention], reading: Reading, part: Part) -> str:
+    """The states that «این کشور», «سه کشور», «دو طرف» mean, as an id; empty where the text does not settle it."""
     if "ضامن" in words:
         return "joint:IRN+RUS+TUR"
-    states: list[str] = []
-    for mention in reversed(found):
-        if mention.end <= start and mention.kind == "state" and mention.actor_id not in states:
-            states.append(mention.actor_id)
-            if len(states) == 3:
-                break
+    before = [m for m in found if m.end <= start and m.kind == "state"]
     if words == "کشورمان":
         return reading.country or ""
     if words == "این کشور":
-        return states[0] if states else ""
-    wanted = 3 if "سه" in words else 2
-    if len(states) >= wanted:
-        if wanted == 3 and set(states[:3]) != set(GUARANTORS):
-            return ""
-        return "joint:" + "+".join(sorted(states[:wanted]))
-    return ""
+        return before[-1].actor_id if before else ""
+    if "سه" in words:
+        three = _named_together(before, part.text) or _all_guarantors(part)
+        return "joint:" + "+".join(sorted(three)) if three else ""
+    two = list(dict.fromkeys(m.actor_id for m in reversed(before)))[:2]
+    return "joint:" + "+".join(sorted(two)) if len(two) == 2 else ""
+
+
+def _named_together(states: list[Mention], text: str) -> list[str]:
+    """The last three states that were named in one breath: «ایران، روسیه و ترکیه»."""
+    run: list[Mention] = []
+    for mention in reversed(states):
+        if run and not re.fullmatch(r" ?(?:،|,|و)(?: و)? ?", text[mention.end : run[-1].start]):
+            if len({m.actor_id for m in run}) == 3:
+                break
+            run = []
+        run.append(mention)
+    ids = {m.actor_id for m in run}
+    return list(ids) if len(ids) == 3 else []
+
+
+def _all_guarantors(part: Part) -> tuple[str, ...]:
+    named = {m.id for hit in part.hits.get("actor", ()) for m in hit.meanings}
+    return GUARANTORS if named.issuperset(GUARANTORS) else ()
 
 
 def mention_rows(reading: Reading, mentions: list[Mention]) -> list[dict[str, object]]:

@@ -163,6 +163,7 @@ class Codebook:
     verbs: list[entries.Verb]
     phrases: dict[str, entries.Phrase]
     words: dict[str, list[str]]  # word lists the grammar reads: titles, motion, places, …
+    source_words: dict[str, list[str]]  # source type → words that describe such a source
     frames: dict[str, Any]
     relations: dict[str, Any]
     digest: str
@@ -311,6 +312,7 @@ def _load(folder_name: str, frames: str) -> Codebook:
         verbs=gather("reporting_verbs", entries.Verb, "verbs"),
         phrases=_by_id(gather("reporting_verbs", entries.Phrase, "phrases"), "reporting_verbs"),
         words=files.get("words.yaml") or {},
+        source_words=files.get("source_types.yaml") or {},
         frames=_by_id(_validate(f"{frames}.yaml", files.get(f"{frames}.yaml") or [], framebook.Frame), frames),
         relations=_by_id(gather("relations", framebook.Relation), "relations"),
         digest=digest,

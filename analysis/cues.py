@@ -89,8 +89,8 @@ def read_cue(text: str, hit: Hit, end: int) -> Cue | None:
         return None
     if how in ("bare", "comma") and verb.needs == "marks":
         how = "none"
-    if how == "bare" and verb.verb_class == "requesting":
-        how = "none"
+    if how == "bare" and verb.verb_class == "requesting" and not verb.infinitive.startswith("پیشنهاد"):
+        how = "none"  # «از سوریه خواست …»
     if how == "bare" and verb.needs == "clause" and not _clause_follows(text, at, end):
         how = "none"
     if how == "that" and verb.needs == "marks" and verb.verb_class == "neutral":
@@ -118,7 +118,8 @@ def _clause_follows(text: str, at: int, end: int) -> bool:
     """Whether a clause with a verb of its own follows: «وعده داد آنکارا همکاری خواهد کرد.»"""
     stop = re.compile(r"[.!؟\n]").search(text, at, end)
     clause = text[at : stop.start() if stop else end].strip()
-    return len(WORD.findall(clause)) >= 5 and bool(_FINITE.search(clause))
+    heads = [clause[: m.start()].rstrip() for m in re.finditer("[،؛,]", clause)]  # «… این کشور است، بدون دخالت خارجی.»
+    return any(len(WORD.findall(head)) >= 5 and _FINITE.search(head) for head in (*heads, clause))
 
 
 # ---------------------------------------------------------------- interviews

@@ -246,11 +246,23 @@ def settle_open(
     return out
 
 
+def _possessed(part: Part, at: int, codebook: Codebook) -> Hit | None:
+    """«روسش», «ترکیه‌ای‌اش»: the adjective with the possessor's ending."""
+    word = _POSSESSED.match(part.text, at)
+    if not word:
+        return None
+    hit = next((h for h in codebook.match(word[1]).get("actor", ()) if h.start == 0), None)
+    return hit._replace(start=at, end=word.end()) if hit else None
+
+
+_POSSESSED = re.compile(r"([^\W\d_]+?(?: ای)?)(?: اش|ش)(?![^\W_])")
+
+
 def counterpart(
     start: int, end: int, part: Part, found: list[Mention], reading: Reading, codebook: Codebook
 ) -> Mention | None:
     """«همتای ترک خود»: the holder of the office that the last named person holds, of the state of the adjective."""
-    hit = next((h for h in part.hits.get("actor", ()) if h.start == end + 1), None)
+    hit = next(iter(part.starting("actor", end + 1, end + 2)), None) or _possessed(part, end + 1, codebook)
     if hit is None:
         return None
     of = next((m.id for m in hit.meanings if m.role in ("demonym", "name")), None)

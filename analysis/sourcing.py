@@ -69,6 +69,7 @@ def find_quotations(
         text.paragraph(start, end)
     found = _settle(text.found, known)
     _full_names(out + found, known, mentions, cast)
+    _typed(out + found, cast)
     for quotation in found:
         quotation.via = next(
             (
@@ -274,6 +275,9 @@ class _Text:
             ) and not re.search(r"(?:^| )و $", text[max(0, nested[0].start - 3) : nested[0].start]):
                 last_end = cue.content
                 continue  # «ریانووستی گزارش کرد، وزارت دفاع اعلام کرد که …»: the inner one has the words
+            if cue.how == "colon" and self._relays(cue, begin, here[number + 1 :]):
+                last_end = cue.content
+                continue
             if cue.how == "that" and re.search(r"در ?حالی (?:این|چنین)", text[begin : cue.start]):
                 last_end = cue.content  # «اردوغان در حالی این سخنان را اعلام می‌کند که …»
                 continue
@@ -342,6 +346,8 @@ class _Text:
             for mention in self.cast.between(begin + via.end(), region_end):
                 if mention.kind == "person" and mention.start - (begin + via.end()) < 25:
                     return self._speaks(self.cast.speaker_of(mention))
+            if unnamed := self.cast.unnamed_official(begin + via.end(), region_end):
+                return self._speaks(unnamed)  # «اینترفاکس به نقل از منبعی در کرملین نوشت»
         limit = clause.start if clause else region_end
         speaker = self.cast.subject(begin, limit, self.known, plural=cue.plural)
         if speaker is None:
@@ -403,6 +409,17 @@ class _Text:
             return replace(last, start=-1, end=-1, resolved_by="description")
         at = self.text.find(word, begin, end)
         return self.cast.document(at, at + len(word))
+
+    def _relays(self, cue: Cue, begin: int, rest: list[Cue]) -> bool:
+        """«سانا نوشت: یک منبع وزارت خارجه اعلام کرد که …»: the agency passes on what another said."""
+        inner = next((c for c in rest if c.how in ("that", "colon", "marks")), None)
+        if inner is None or inner.start - cue.content > 120:
+            return False
+        outer = self.cast.subject(begin, cue.start, self.known)
+        if outer is None or outer.source_type != "media":
+            return False
+        speaker = self.cast.subject(cue.content, inner.start, self.known)
+        return speaker is not None and 0 <= speaker.start - cue.content < 30 and speaker.source_type != "media"
 
     # ---- extent of the words
 
@@ -694,6 +711,17 @@ def _full_names(found: list[Quotation], known: Known, mentions: list[Mention], c
             full = next((k for n, k in known.others.items() if n.split()[-1] == fold(who.id[6:]).text), None)
             if full:
                 quotation.speaker = replace(who, id=full.id, source_type=full.source_type)
+
+
+def _typed(found: list[Quotation], cast: Cast) -> None:
+    """The source type of speakers outside the codebook whose first naming did not settle it, by any other in the text."""
+    settled = {q.speaker.id: q.speaker.source_type for q in found if q.speaker.source_type}
+    for quotation in found:
+        who = quotation.speaker
+        if not who.source_type:
+            if who.id not in settled:
+                settled[who.id] = cast.described_as(fold(who.id.removeprefix("other:")).text) or "official"
+            quotation.speaker = replace(who, source_type=settled[who.id])
 
 
 def _one_person(id: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 from analysis.actors import Mention
 from analysis.codebook import Codebook, Hit
 from analysis.reading import Part, Reading
+from analysis.source_types import type_by_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +78,6 @@ _SINGULAR_ROLE = re.compile(rf"^(?:این |یک )?(?:{_ROLES})(?![^\W_])")
 _ANONYMOUS_NP = re.compile(
     r"^(?:زنی|مردی|جوانی|شهروندی|مقامی|دیپلماتی|کارشناسی|تحلیلگری|یک|برخی|بعضی|چند|شماری|تعدادی|منابع|منبعی|کارشناسان|تحلیلگران|ناظران)(?![^\W_])"
 )
-_EXPERT = re.compile(r"(?<![^\W_])(?:کارشناس|تحلیلگر|استاد|پژوهشگر|محقق|صاحب نظر|دانشگاه|اندیشکده|مدرس|متخصص|دانشمند)")
-_MILITARY = re.compile(
-    r"(?<![^\W_])(?:فرمانده|سردار|سرلشکر|سرتیپ|سرهنگ|ژنرال|امیر |دریادار|سپاه|ارتش|ناجا|نیروی انتظامی|ستاد کل|پلیس|رزمنده)"
-)
-_OPPOSITION = re.compile(r"(?<![^\W_])(?:مخالف|معارض|اپوزیسیون)")
-_MEDIA = re.compile(
-    r"(?<![^\W_])(?:خبرنگار|روزنامه|^شبکه|شبکه خبری|شبکه تلویزیونی|شبکه های تلویزیونی|خبرگزاری|وبگاه|سایت|پایگاه خبری|نشریه|رسانه|تلویزیون|رادیو|هفته نامه|سردبیر)"
-)
-_CITIZEN = re.compile(
-    r"(?<![^\W_])(?:شهروند|ساکن|اهالی|پدر|مادر|همسر|برادر|شاهد|دانشجو|مردم|کشاورز|راننده|پناهجو|آواره|بازیگر|کارگردان|مربی|سرمربی|خواننده|ورزشکار|کاپیتان)"
-)
-_INTERNATIONAL = re.compile(
-    r"(?<![^\W_])(?:سازمان ملل|یونیسف|اتحادیه اروپا|صلیب سرخ|ناتو|آژانس بین|عفو بین الملل|دیده بان|اتحادیه عرب)"
-)
 # adverbials that may stand before the subject
 _LEAD = re.compile(
     r"(?:(?:گروه|سرویس|بخش) [^\W\d_]+(?: [^\W\d_]+){0,2} ?[-:] ?|(?:همچنین|سپس|هرچند|هر چند|اگرچه|گرچه|اما|ولی|البته|بنابراین|در همین حال|در ادامه|در پایان|در عین حال|در همین رابطه|در این رابطه|در همین راستا|"
@@ -115,6 +102,11 @@ _NOT_NAME = re.compile(
 )
 
 
+_ADDRESSED = re.compile(r'(?:(?:آقای|اقای|خانم|دکتر|مهندس|پروفسور|جناب) )+[«"]?')
+_OBLIQUE = re.compile(r"(?:^| )(?:در|با|از|به|برای|روز|نیز|گفت|ضمن|معتقد|اما|را)(?= )")
+_UNNAMED_HEAD = re.compile(
+    r"(?:یک |برخی |چند )?(?:(منبع|منبعی|منابع|منابعی)|مقام|مقامات|مقام های|مقامی|مسیول|مسیولان|دیپلمات|دیپلمات های)(?= )"
+)
 _ONE_OFFICIAL = re.compile(
     r"(?:^|[ «\"،])(?:سخنگوی|مقام|نماینده|دیپلمات|مسیول)(?: (?:ارشد|رسمی|بلندپایه|امنیتی|نظامی))? $"
 )
@@ -307,7 +299,8 @@ class Cast:
     def _anonymous(self, hit, start: int, end: int) -> Speaker:
         phrase = hit.meanings[0].entry
         state = self._state_in(hit.end, min(end, hit.end + 40))
-        if state and phrase.id == "unnamed-official":
+        body = state is not None and not (len(state.id) == 3 and state.id.isupper())
+        if state and (phrase.id == "unnamed-official" or body):  # «یک منبع وزارت خارجه سوریه»
             return replace(state, start=hit.start, resolved_by="description", source_type="official")
         return Speaker(
             "anonymous",
@@ -319,6 +312,34 @@ class Cast:
             state.country if state else "",
             phrase.rung,
         )
+
+    def unnamed_official(self, start: int, end: int) -> Speaker | None:
+        """«مقام‌های روس», «یک منبع وزارت خارجه» at the head of a stretch: the state or body they speak for."""
+        head = _UNNAMED_HEAD.match(self.text, start, end)
+        if not head:
+            return None
+        reach = min(end, head.end() + 45)
+        state = self._state_in(head.end(), reach)
+        if state is None:
+            house = next((m for m in self.between(head.end(), reach) if m.resolved_by == "metonym"), None)
+            state = self.speaker_of(house) if house else None  # «منبعی در کرملین»
+        if state is None or (head[1] and state.resolved_by == "description"):
+            return None  # «منابع سوری» are nobody's officials
+        return replace(state, start=start, end=head.end(), resolved_by="description", source_type="official")
+
+    def _named_behind(self, phrase: str, at: int, end: int) -> tuple[str, int] | None:
+        """The name that follows a description after a comma, and where it stands."""
+        after = at + len(phrase)
+        comma = re.compile(r' ?[،,] ?[«"]?').match(self.text, after, end)
+        if not comma or not _SINGULAR_ROLE.match(phrase):
+            return None
+        rest = self.text[comma.end() : end]
+        stop = _STOP.search(" " + rest)
+        name = rest[: max(stop.start() - 1, 0)] if stop else rest
+        name = name.strip(' «"»')
+        if not 2 <= len(name.split()) <= 4 or ROLE.search(name) or _HAS_VERB.search(name) or _NOT_NAME.match(name):
+            return None
+        return name, comma.end()
 
     def _bearer(self, phrase: str, known: Known) -> Speaker | None:
         """Who bears a description beside their name: «منصور حقیقت‌پور نائب رئیس کمیسیون … گفت»."""
@@ -334,6 +355,19 @@ class Cast:
                 return speaker
         return None
 
+    def described_as(self, name: str) -> str:
+        """The source type by the words beside any naming of somebody («با شیرین کاوه‌ای، پژوهشگر …»); else empty."""
+        at = self.text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            behind = re.compile(r'[»"]? ?[،,(]? ?(?:که )?([^،,.؛:()\n]{3,60})').match(self.text, end)
+            before = re.search(r"[^،,.؛:()\n]{3,40}$", self.text[max(0, at - 40) : at])
+            for words in (_OBLIQUE.split(behind[1])[0] if behind else "", before[0] if before else ""):
+                if kind := type_by_words(words, self.codebook, ""):
+                    return kind
+            at = self.text.find(name, end)
+        return ""
+
     def _borne(self, name: str) -> Speaker | None:
         """A person of the codebook whose full name stands in the article and ends in `name`: «رودریگز»."""
         for mention in self.mentions:
@@ -348,6 +382,8 @@ class Cast:
         a, b = self.part.folded.span(start, end)
         # a joint or closing statement is the states' together
         near = self.text[max(0, start - 200) : end + 60]
+        if self.part.name == "title":  # «بیانیه آستانه: …»: the text says whose it is
+            near += self.reading.text.text[:400]
         kind = (
             "collective" if re.search("مشترک|پایانی|سه کشور|سه جانبه|سران|کشورهای ضامن|سه وزیر", near) else "document"
         )
@@ -424,7 +460,10 @@ class Cast:
             return replace(state, start=at, end=at + len(phrase), resolved_by="description", source_type="official")
         if plural and speaker and speaker.id.startswith("other:") and " و " not in self.text[at:end]:
             return replace(
-                speaker, id="anonymous", resolved_by="description", source_type=_type_by_words(phrase, "anonymous")
+                speaker,
+                id="anonymous",
+                resolved_by="description",
+                source_type=type_by_words(phrase, self.codebook, "anonymous"),
             )
         return speaker
 
@@ -438,8 +477,18 @@ class Cast:
             if state and re.search("مقام|مسیول|دیپلمات", phrase):
                 return replace(state, start=at, end=at + len(phrase), resolved_by="description", source_type="official")
             return Speaker(
-                "anonymous", at, at + len(phrase), self.part.name, "description", _type_by_words(phrase, "anonymous")
+                "anonymous",
+                at,
+                at + len(phrase),
+                self.part.name,
+                "description",
+                type_by_words(phrase, self.codebook, "anonymous"),
             )
+        if bare := _ADDRESSED.match(phrase):  # «دکتر «احمد ابراهیم»، …»
+            at += bare.end()
+            phrase = phrase[bare.end() :]
+        elif behind := self._named_behind(phrase, at, end):  # «وزیر صمت کشورمان، عباس علی‌آبادی، …»
+            return self._other(*behind, end, known)
         quoted = re.search(r'[«"]([^«»"]{3,40})[»"]', self.text[at : at + len(phrase) + 2])
         if quoted and ROLE.match(phrase):  # «سناتور "کیت باند" …»
             at += quoted.start(1)
@@ -449,7 +498,7 @@ class Cast:
         if len(name.split()) > 5:
             name = " ".join(name.split()[:5])
         context = phrase + _AFTER_APPOSITION.split(context[len(phrase) :], maxsplit=1)[0]
-        kind = _type_by_words(context, "official")
+        kind = type_by_words(context, self.codebook, "")
         if name and not _SINGULAR_ROLE.match(phrase):
             linked = self._borne(name)
             if linked:
@@ -491,11 +540,3 @@ class Cast:
         return Speaker(
             "other:" + self.part.folded.original[a:b], at, at + len(phrase), self.part.name, "description", kind
         )
-
-
-def _type_by_words(words: str, default: str) -> str:
-    for pattern, kind in ((_MEDIA, "media"), (_INTERNATIONAL, "international"), (_OPPOSITION, "opposition"), (_MILITARY, "military"),
-                          (_EXPERT, "expert"), (_CITIZEN, "citizen")):  # fmt: skip
-        if pattern.search(words[:90]):
-            return kind
-    return default

@@ -35,6 +35,60 @@ def check(marked, *speakers, part="text", **more):
     return rows
 
 
+# ------------------------------------------------------------------ who is behind it
+
+BEHIND = [
+    # what was agreed is said by those who agreed
+    (
+        "ایران، روسیه و ترکیه پس از دو روز گفت‌وگو توافق کردند که [[ناظران خود را پیرامون ادلب مستقر کنند.]]",
+        "joint:IRN+RUS+TUR",
+    ),
+    (
+        "ایران، روسیه و ترکیه در آستانه نشستند. سران سه کشور توافق کردند که [[نشست بعدی در سوچی باشد.]]",
+        "joint:IRN+RUS+TUR",
+    ),
+    ("سه کشور درباره «مناطق کاهش تنش» به توافق رسیدند.",),
+    # an agency passes on an official of a state, a ministry, a palace: they speak, not the agency; sources are nobody's
+    ("سانا نوشت: یک منبع وزارت خارجه سوریه اعلام کرد که [[دمشق از توافق استقبال می‌کند.]]", "syrian-foreign-ministry"),
+    ("اینترفاکس به نقل از منبعی در کرملین نوشت که [[هیئت‌ها به مسکو رسیده‌اند.]]", "RUS"),
+    ("اینترفاکس به نقل از مقام‌های روس نوشت که [[تجارت دو کشور رشد کرده است.]]", "RUS"),
+    ("رویترز نوشت: [[ادلب آرام است. یک مقام ترکیه‌ای هم بعدا از مرز گذشت.]]", "reuters"),
+    # an office and its counterpart elsewhere
+    ("رئیس‌جمهور ترکیه و همتای روسش اعلام کردند که [[منطقه‌ای حائل ایجاد می‌شود.]]", f"joint:{ERD}+{PUT}"),
+    ("رئیس‌جمهور ترکیه در دیدار با همتای روسش گفت که [[منطقه‌ای حائل ایجاد می‌شود.]]", ERD),
+    # the name behind its description, between commas; titles are no part of a name
+    ("وزیر صمت کشورمان، عباس نیک‌رای، پس از امضای سند گفت: [[این توافق دروازهٔ بازاری بزرگ است.]]", "other:عباس نیک‌رای"),
+    ("دکتر «سلیم حداد»، معاون بیمارستان کودکان، گفت: [[دارو به ما نمی‌رسد.]]", "other:سلیم حداد"),
+    # what a verb of speaking brings in marks
+    ("پوتین که میزبان نشست بود از «[[فرصتی واقعی برای پایان جنگ]]» سخن گفت.", PUT),
+    ("پوتین در نشست سوچی سخن گفت.",),
+    # the clause after the verb may have a tail
+    (
+        "وزارت خارجه ایران تاکید کرد [[سرنوشت سوریه تنها بر عهده مردم این کشور است، بدون دخالت خارجی.]]",
+        "iranian-foreign-ministry",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", BEHIND, ids=lambda c: c[0][:40])
+def test_who_is_behind_it(case):
+    check(*case)
+
+
+DESCRIBED = [
+    ("یک امدادگر محلی هشدار داد که راه‌ها بسته است.", "citizen"),
+    ("به گفته یک صادرکننده میوه در آستارا، صادرات به روسیه دو برابر شده است.", "citizen"),
+    ("با شیرین بهارلو، پژوهشگر روابط بین‌الملل، گفت‌وگو کردیم. شیرین بهارلو گفت: این نشست مهم است.", "expert"),
+    ("رامین تاب‌آور در گفت‌وگو با خبرنگار ما گفت: راه‌ها باز است. رامین تاب‌آور، نماینده مردم شهر، آنجا بود.", "official"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), DESCRIBED, ids=lambda x: x[:40])
+def test_a_speaker_outside_the_codebook_is_of_the_kind_their_description_says(text, kind):
+    rows, _ = measure(text)
+    assert {r["source_type"] for r in rows} == {kind}
+
+
 # ------------------------------------------------------------------ what opens a quotation
 
 OPENS = [
