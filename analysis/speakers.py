@@ -103,6 +103,8 @@ _NOT_NAME = re.compile(
 
 
 _ADDRESSED = re.compile(r'(?:(?:آقای|اقای|خانم|دکتر|مهندس|پروفسور|جناب) )+[«"]?')
+_APPOSITION = re.compile(r'[»"]? ?(?:[،,(] ?|که )([^،,.؛:()\n]{3,60})')
+_TITLE_BEFORE = re.compile(r'(?:^|[،,.؛:()\n] ?)([^،,.؛:()\n]{3,40}) [«"]?$')
 _OBLIQUE = re.compile(r"(?:^| )(?:در|با|از|به|برای|روز|نیز|گفت|ضمن|معتقد|اما|را)(?= )")
 _UNNAMED_HEAD = re.compile(
     r"(?:یک |برخی |چند )?(?:(منبع|منبعی|منابع|منابعی)|مقام|مقامات|مقام های|مقامی|مسیول|مسیولان|دیپلمات|دیپلمات های)(?= )"
@@ -334,10 +336,15 @@ class Cast:
         if not comma or not _SINGULAR_ROLE.match(phrase):
             return None
         rest = self.text[comma.end() : end]
-        stop = _STOP.search(" " + rest)
-        name = rest[: max(stop.start() - 1, 0)] if stop else rest
-        name = name.strip(' «"»')
-        if not 2 <= len(name.split()) <= 4 or ROLE.search(name) or _HAS_VERB.search(name) or _NOT_NAME.match(name):
+        close = re.match(r'([^،,؛:().\n]{4,40}?)[»"]? ?[،,]', rest)
+        name = close[1].strip(' «"»') if close else ""
+        if (
+            not 2 <= len(name.split()) <= 4
+            or ROLE.search(name)
+            or _STOP.search(" " + name)
+            or _HAS_VERB.search(name)
+            or _NOT_NAME.match(name)
+        ):
             return None
         return name, comma.end()
 
@@ -357,15 +364,15 @@ class Cast:
 
     def described_as(self, name: str) -> str:
         """The source type by the words beside any naming of somebody («با شیرین کاوه‌ای، پژوهشگر …»); else empty."""
-        at = self.text.find(name)
-        while at >= 0:
-            end = at + len(name)
-            behind = re.compile(r'[»"]? ?[،,(]? ?(?:که )?([^،,.؛:()\n]{3,60})').match(self.text, end)
-            before = re.search(r"[^،,.؛:()\n]{3,40}$", self.text[max(0, at - 40) : at])
-            for words in (_OBLIQUE.split(behind[1])[0] if behind else "", before[0] if before else ""):
-                if kind := type_by_words(words, self.codebook, ""):
-                    return kind
-            at = self.text.find(name, end)
+        for found in re.finditer(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", self.text):
+            behind = _APPOSITION.match(self.text, found.end())
+            before = _TITLE_BEFORE.search(self.text, max(0, found.start() - 40), found.start())
+            after = _OBLIQUE.split(behind[1])[0].split()[:4] if behind else []
+            kind = type_by_words(" ".join(after), self.codebook, "")
+            if not kind and before:  # «پژوهشگر ارشد رامین تاب‌آور»; not «به گزارش خبرنگار ما رامین تاب‌آور»
+                kind = type_by_words(_OBLIQUE.split(before[1])[-1], self.codebook, "").replace("media", "")
+            if kind:
+                return kind
         return ""
 
     def _borne(self, name: str) -> Speaker | None:
@@ -487,8 +494,8 @@ class Cast:
         if bare := _ADDRESSED.match(phrase):  # «دکتر «احمد ابراهیم»، …»
             at += bare.end()
             phrase = phrase[bare.end() :]
-        elif behind := self._named_behind(phrase, at, end):  # «وزیر صمت کشورمان، عباس علی‌آبادی، …»
-            return self._other(*behind, end, known)
+        elif not self._bearer(phrase, known) and (behind := self._named_behind(phrase, at, end)):
+            return self._other(*behind, end, known)  # «وزیر صمت کشورمان، عباس علی‌آبادی، …»
         quoted = re.search(r'[«"]([^«»"]{3,40})[»"]', self.text[at : at + len(phrase) + 2])
         if quoted and ROLE.match(phrase):  # «سناتور "کیت باند" …»
             at += quoted.start(1)
