@@ -552,6 +552,8 @@ class _Text:
         comma = re.search(r" ?[،,:]| که ", text[hit.end : b])
         named = list(self.cast.between(hit.end, min(b, hit.end + 140)))
         first = named[0] if named and named[0].start - hit.end <= 45 else None
+        if hit.surface == "به بیان" and (first is None or first.start - hit.end > 12):
+            return None  # «به بیان مزیت‌ها پرداخت»
         end_of_name = hit.end
         speaker = None
         if first and (not comma or first.start < hit.end + comma.start()):

@@ -87,7 +87,7 @@ _LEAD = re.compile(
     r"در نقطه مقابل|در مقابل|در سوی دیگر|در سوی مقابل|در واکنش|در این میان|به تازگی|اخیرا|بار دیگر|بالاخره|سرانجام|آنگاه|انگاه|به دنبال آن|به دنبال ان|بر همین اساس|بر این اساس|خبرگزاری فارس)(?![^\W_])[ ،:]*|\([^)]*\)[ ،]*|[:،-] *)+"
 )  # fmt: skip
 _STOP = re.compile(
-    r"[،,؛(:]|[ ](?:در|به|از|با|برای|طی|ضمن|نیز|هم|همچنین|روز|امروز|دیروز|دیشب|شامگاه|بامداد|صبح|عصر|شب|پس|پیش|بعد|قبل|که|را|درباره|"
+    r"[،,؛(:]|[ ](?:در|به|از|با|برای|طی|ضمن|نیز|هم|همچنین|روز|امروز|دیروز|دیشب|شامگاه|بامداد|صبح|ظهر|عصر|شب|پس|پیش|بعد|قبل|که|را|درباره|"
     r"درخصوص|پیرامون|اخیرا|بار|خطاب|علیه|بر|این|ان|هفته|ماه|شنبه|یکشنبه|دوشنبه|سه شنبه|چهارشنبه|پنجشنبه|جمعه|تاکنون|همزمان|و|طبق|مبنی|هنگام|میان|\d+)(?![^\W_])"
 )
 # what follows a name is about its bearer up to here: «بهمن راستین، کارشناس خاورمیانه [در گفت‌وگو …]»
@@ -106,6 +106,10 @@ _ADDRESSED = re.compile(r'(?:(?:آقای|اقای|خانم|دکتر|مهندس|�
 _APPOSITION = re.compile(r'[»"]? ?(?:[،,(] ?|که )([^،,.؛:()\n]{3,60})')
 _TITLE_BEFORE = re.compile(r'(?:^|[،,.؛:()\n] ?)([^،,.؛:()\n]{3,40}) [«"]?$')
 _OBLIQUE = re.compile(r"(?:^| )(?:در|با|از|به|برای|روز|نیز|گفت|ضمن|معتقد|اما|را)(?= )")
+_SPOKEN_FOR = re.compile(r"(?:مقام|مسیول|مسوول|سخنگو|دیپلمات|وزیر|وزرا|نمایندگان دولت|فرماندهان)")
+_THIS_BODY = re.compile(
+    r" ?این (?:(سفارتخانه|سفارت|کنسولگری)|وزارتخانه|وزارت خانه|سازمان|نهاد|شورا|گروه|جنبش|حزب|ائتلاف|ارتش|کمیته|آژانس|اژانس|اتحادیه)(?![^\W_])"
+)
 _UNNAMED_HEAD = re.compile(
     r"(?:یک |برخی |چند )?(?:(منبع|منبعی|منابع|منابعی)|مقام|مقامات|مقام های|مقامی|مسیول|مسیولان|دیپلمات|دیپلمات های)(?= )"
 )
@@ -315,6 +319,27 @@ class Cast:
             phrase.rung,
         )
 
+    def _this_body(self, at: int, end: int) -> Speaker | None:
+        """«سخنگوی این وزارتخانه»: the body named last; «سخنگوی این سفارتخانه»: the state."""
+        this = _THIS_BODY.match(self.text, at, end)
+        if not this:
+            return None
+        kinds = ("state",) if this[1] else ("organisation", "group")
+        before = reversed(self.mentions[: bisect_left(self._starts, at)])
+        last = next((m for m in before if m.kind in kinds and m.actor_id and m.resolved_by != "pronoun"), None)
+        return self.speaker_of(last) if last else None
+
+    def _one_of(self, at: int, start: int, end: int) -> Speaker:
+        """«یکی از مقامات پاکستانی»: an official is the state's or the body's; of others nobody is named."""
+        words = re.compile(r"[^،,:]{3,60}").match(self.text, start, end)
+        described = words[0] if words else ""
+        state = self._state_in(start, min(end, start + 60)) if _SPOKEN_FOR.match(described) else None
+        where: dict[str, Any] = {"start": at, "end": start + len(described.split(" که ")[0])}
+        if state:
+            return replace(state, **where, resolved_by="description", source_type=self.type_of(state.id))
+        kind = type_by_words(described, self.codebook, "anonymous")
+        return Speaker("anonymous", part=self.part.name, resolved_by="description", source_type=kind, **where)
+
     def unnamed_official(self, start: int, end: int) -> Speaker | None:
         """«مقام‌های روس», «یک منبع وزارت خارجه» at the head of a stretch: the state or body they speak for."""
         head = _UNNAMED_HEAD.match(self.text, start, end)
@@ -476,6 +501,8 @@ class Cast:
 
     def _other(self, phrase: str, at: int, end: int, known: Known) -> Speaker | None:
         context = self.text[at : min(end, at + 120)]
+        if several := re.match(r"(?:یکی|تنی چند|شماری|برخی|تعدادی) از ", self.text[at:end]):
+            return self._one_of(at, at + several.end(), end)
         one = re.match(rf"یک (?:{_ROLES}|[^\W\d_]+ [^\W\d_]+ی(?![^\W_]))", phrase) and not re.search(
             "منبع|مقام", phrase
         )
@@ -504,7 +531,8 @@ class Cast:
         name = phrase[: role.start()].strip(' «"»،') if role else phrase
         if len(name.split()) > 5:
             name = " ".join(name.split()[:5])
-        context = phrase + _AFTER_APPOSITION.split(context[len(phrase) :], maxsplit=1)[0]
+        described = phrase[len(name) :] if phrase.startswith(name) and not phrase.startswith("یک ") else phrase
+        context = described + _AFTER_APPOSITION.split(context[len(phrase) :], maxsplit=1)[0]
         kind = type_by_words(context, self.codebook, "")
         if name and not _SINGULAR_ROLE.match(phrase):
             linked = self._borne(name)
@@ -531,6 +559,8 @@ class Cast:
             if len(name.split()) > 1:
                 known.others[name] = speaker
             return speaker
+        if body := self._this_body(at + len(phrase), end):
+            return replace(body, start=at, end=at + len(phrase), part=self.part.name, resolved_by="description")
         # a role without a name: «نماینده مردم قوچان گفت» is who bears it beside a name, or who spoke last, where that is
         # somebody outside the codebook
         bearer = self._bearer(phrase, known)
