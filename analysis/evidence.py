@@ -22,12 +22,12 @@ LONGEST = 320  # characters of a span that a row shows
 CHUNK = 3000  # rows of a script file: some 700 KB
 KINDS = {  # evidence table: (columns that can be filtered and sorted, letter of its anchors)
     "quotations": (("speaker", "country", "type", "verb", "form"), "q"),
-    "mentions": (("actor", "country", "kind", "named"), "m"),
+    "mentions": (("actor", "country", "kind", "named", "wording"), "m"),
     "credits": (("source", "relation"), "c"),
     "cues": (("frame", "sponsor", "function"), "f"),
     "relations": (("pair", "stance"), "r"),
 }
-_FROM = {"actor": "actor_id", "named": "resolved_by", "speaker": "speaker_id", "type": "source_type",
+_FROM = {"actor": "actor_id", "named": "resolved_by", "wording": "entry", "speaker": "speaker_id", "type": "source_type",
          "verb": "verb_class", "source": "source_id"}  # fmt: skip
 
 

@@ -32,6 +32,7 @@ def drawn(m, say):
             measures.actors_over_time(m, STATES, **DRAW), say, "states-time", unit=unit
         ),
         "pairs": figures.bars(measures.co_mentions(m, STATES, **DRAW), say, "pairs"),
+        "network": figures.network(measures.named_together(m, **DRAW), say),
         "voice-gap": figures.pairs(measures.voice_against_mention(m, STATES, **DRAW), say),
         "speakers": figures.bars(measures.voice_share(m, **DRAW), say, "speakers"),
         "source-types": figures.bars(measures.source_types(m, **DRAW), say, "source-types"),
@@ -68,7 +69,7 @@ def test_figures_carry_title_axis_n_interval_and_alternative_text(plenty, langua
         assert len(meta["table"]["rows"]) == len(meta["links"]) > 0
         assert {len(row) for row in meta["table"]["rows"]} == {len(meta["table"]["heads"])}
         axes = [layout[name].title.text for name in layout if name.startswith(("xaxis", "yaxis"))]
-        if key not in ("states-outlet", "sponsors", "frames-outlet"):  # a matrix names its rows and columns
+        if key not in ("states-outlet", "sponsors", "frames-outlet", "network"):  # these name what they show
             assert any(axes), key
         json.dumps(figure._repr_mimebundle_())
 

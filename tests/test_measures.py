@@ -1,5 +1,7 @@
 """Numbers: the bootstrap against its plain definition, the measures by example."""
 
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import measures
+from analysis.codebook import load_codebook
 from analysis.resampling import FEW, bootstrap_sums, percentiles, ratio, statistic
+from analysis.tables import measure_corpus
 
 STATES = ["RUS", "IRN", "TUR"]
 
@@ -19,6 +23,13 @@ def row(table: pd.DataFrame, **key) -> pd.Series:
         table = table[table[column] == value]
     assert len(table) == 1, table
     return table.iloc[0]
+
+
+def measured_from(pages, folder):
+    """A corpus measured as a researcher's file would be."""
+    path = folder / "pages.jsonl"
+    path.write_text("\n".join(json.dumps(p, ensure_ascii=False) for p in pages), encoding="utf-8")
+    return measures.select(measure_corpus(path))
 
 
 # --- intervals ---
@@ -179,6 +190,58 @@ def test_co_mentions_need_one_sentence(measured):
     assert row(table, pair="IRN+TUR")["sentences"] == 3
 
 
+def test_named_together_joins_actors_of_one_sentence(measured):
+    table = measures.named_together(measures.select(measured), least=1)
+    # «لاوروف گفت: همکاری با ایران و ترکیه مهم است.»: three pairs; RUS and Lavrov never stand in one sentence
+    assert (
+        row(table, pair="TUR+sergey-lavrov" if "TUR+sergey-lavrov" in set(table["pair"]) else "sergey-lavrov+TUR")[
+            "sentences"
+        ]
+        == 1
+    )
+    together = row(table, pair="TUR+IRN" if "TUR+IRN" in set(table["pair"]) else "IRN+TUR")
+    assert together["sentences"] == 3  # of them Iran without Turkey in four more, Turkey without Iran in three
+    assert not {"RUS+sergey-lavrov", "sergey-lavrov+RUS"} & set(table["pair"])
+    assert list(table["sentences"]) == sorted(table["sentences"], reverse=True)
+    assert (measures.named_together(measures.select(measured), least=2)["sentences"] >= 2).all()
+
+
+def test_naming_is_a_choice_of_the_outlet(tmp_path):
+    pages = [
+        {
+            "id": str(i),
+            "outlet": outlet,
+            "date": "2020-01-01",
+            "title": "",
+            "text": f"{name} به سوریه حمله کرد. شماره {i}",
+        }
+        for i, (outlet, name) in enumerate(
+            [("الف", "رژیم صهیونیستی")] * 3 + [("الف", "اسرائیل")] + [("ب", "اسرائیل")] * 2
+        )
+    ]
+    table = measures.naming_by_outlet(measured_from(pages, tmp_path), load_codebook())
+    chosen = {(r.outlet, r.surface): r.value for r in table[table["actor"] == "ISR"].itertuples()}
+    assert chosen == {
+        ("الف", "رژیم صهیونیستی"): 0.75, ("الف", "اسرائیل"): 0.25, ("ب", "رژیم صهیونیستی"): 0, ("ب", "اسرائیل"): 1
+    }  # fmt: skip
+    assert "SYR" not in set(table["actor"])  # named in one way only: no choice
+
+
+def test_copies_are_counted_apart(measured, lone):
+    table = measures.with_and_without_copies(measured, ["IRN"])
+    without, with_ = (row(table, counted=c) for c in ("without", "with"))
+    assert with_["mentions"] == without["mentions"] + 1 and with_["n"] == without["n"] + 1
+    assert measures.with_and_without_copies(lone, ["IRN"]).empty
+
+
+def test_what_was_left_open_is_listed_most_frequent_first(tmp_path):
+    text = "آقای راستین، از آستانه آمد. آقای راستین، به سوچی رفت. وزیر خارجه بلژیک گفت که راه باز است."
+    m = measured_from([{"id": "1", "outlet": "الف", "date": "2020-01-01", "title": "", "text": text}], tmp_path)
+    table = measures.left_open(m)
+    assert list(table.iloc[0][["surface", "why", "occurrences"]]) == ["آقای راستین", "open-name", 2]
+    assert "open-office" in set(table["why"])
+
+
 # --- who speaks ---
 
 
@@ -272,6 +335,9 @@ def test_stances_per_pair(measured):
         lambda m: measures.naming_choices(m, STATES),
         lambda m: measures.ways_of_naming(m, STATES),
         lambda m: measures.co_mentions(m, STATES),
+        lambda m: measures.named_together(m),
+        lambda m: measures.naming_by_outlet(m, load_codebook()),
+        lambda m: measures.left_open(m),
         lambda m: measures.voice_share(m),
         lambda m: measures.voice_against_mention(m, STATES),
         lambda m: measures.source_types(m),

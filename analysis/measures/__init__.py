@@ -10,8 +10,12 @@ from analysis.measures.actors import (
     actors_by_outlet,
     actors_over_time,
     co_mentions,
+    left_open,
+    named_together,
+    naming_by_outlet,
     naming_choices,
     ways_of_naming,
+    with_and_without_copies,
 )
 from analysis.measures.counting import (
     OTHER,

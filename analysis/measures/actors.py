@@ -6,11 +6,13 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from analysis.codebook import Codebook
 from analysis.measures.counting import grouped, most, named, per_article, sentences_of
-from analysis.measures.selection import by_outlet, by_period
+from analysis.measures.selection import by_outlet, by_period, select
 from analysis.resampling import ratio
 from analysis.tables import Measured
 from analysis.text import fold
+from analysis.unresolved import most_frequent
 
 
 def actor_rates(
@@ -54,30 +56,52 @@ def actors_by_outlet(
     return grouped(by_outlet(m), "outlet", actor_rates, by=by, actors=actors, replicates=replicates, seed=seed)
 
 
-def naming_choices(m: Measured, actors: Sequence[str], *, top: int = 8) -> pd.DataFrame:
-    """The words by which each of `actors` is named: `actor, surface, resolved_by, mentions, share` (of its mentions).
+def naming_choices(
+    m: Measured, actors: Sequence[str], *, top: int = 8, replicates: int = 1000, seed: int = 1
+) -> pd.DataFrame:
+    """The words by which each of `actors` is named: `actor, surface, resolved_by, mentions, share, low, high, n`.
 
-    The `top` commonest. Spellings that differ only in letter variants, ZWNJ or diacritics count as one, under the
-    commonest.
+    The `top` commonest; `share` of the actor's mentions, `n` the articles that name it. Spellings that differ only in
+    letter variants, ZWNJ or diacritics count as one, under the commonest.
     """
-    columns = ["actor", "surface", "resolved_by", "mentions", "share"]
     rows = []
     for actor in actors:
         table = m.mentions[m.mentions["actor_id"] == actor]
-        spelt = table.groupby(table["surface"].map(lambda s: fold(s).text).astype(object), sort=True)
-        found = [(_commonest(part["surface"]), _commonest(part["resolved_by"]), len(part)) for _, part in spelt]
-        found.sort(key=lambda f: (-f[2], f[0]))
-        rows += [(actor, *f, f[2] / len(table)) for f in found[:top]]
-    return pd.DataFrame(rows, columns=columns)
+        table = table.assign(spelt=table["surface"].map(lambda s: fold(s).text).astype(object))
+        names = most(table["spelt"], top)
+        found = {name: table[table["spelt"] == name] for name in names}
+        rows.append(pd.DataFrame({
+            "actor": actor, "surface": [_commonest(found[n]["surface"]) for n in names],
+            "resolved_by": [_commonest(found[n]["resolved_by"]) for n in names],
+            "mentions": [len(found[n]) for n in names],
+            **_shares(m, table, "spelt", names, replicates, seed),
+        }))  # fmt: skip
+    columns = ["actor", "surface", "resolved_by", "mentions", "share", "low", "high", "n"]
+    return pd.concat(rows, ignore_index=True)[columns] if rows else pd.DataFrame(columns=columns)
 
 
-def ways_of_naming(m: Measured, countries: Sequence[str]) -> pd.DataFrame:
-    """By what a country's actors are named (name, office, metonym, …): `country, resolved_by, mentions, share`."""
-    table = m.mentions[m.mentions["country"].isin(list(countries))]
-    out = table.groupby(["country", "resolved_by"], sort=True).size().rename("mentions").reset_index()
-    out["share"] = out["mentions"] / out.groupby("country")["mentions"].transform("sum")
-    order = {c: i for i, c in enumerate(countries)}
-    return out.sort_values(["country", "mentions"], key=lambda s: s.map(order) if s.name == "country" else -s)
+def ways_of_naming(
+    m: Measured, countries: Sequence[str], *, replicates: int = 1000, seed: int = 1
+) -> pd.DataFrame:  # fmt: skip
+    """By what a country's actors are named (name, office, metonym, …): `country, resolved_by, mentions, share, low, high,
+    n`; `share` of the country's mentions, `n` the articles with one. Commonest first."""
+    rows = []
+    for country in countries:
+        table = m.mentions[m.mentions["country"] == country]
+        ways = most(table["resolved_by"], 9)
+        counts = [int((table["resolved_by"] == w).sum()) for w in ways]
+        found = _shares(m, table, "resolved_by", ways, replicates, seed)
+        rows.append(pd.DataFrame({"country": country, "resolved_by": ways, "mentions": counts, **found}))
+    columns = ["country", "resolved_by", "mentions", "share", "low", "high", "n"]
+    return pd.concat(rows, ignore_index=True)[columns] if rows else pd.DataFrame(columns=columns)
+
+
+def _shares(
+    m: Measured, table: pd.DataFrame, column: str, ids: Sequence[str], replicates: int, seed: int
+) -> dict[str, np.ndarray]:
+    counts, every = per_article(m, table, column, ids), per_article(m, table.assign(all="x"), "all", ["x"])
+    found = ratio(counts, every, replicates=replicates, seed=seed, share=True)
+    return {"share": found.pop("value"), **found}
 
 
 def co_mentions(m: Measured, actors: Sequence[str], *, replicates: int = 1000, seed: int = 1) -> pd.DataFrame:
@@ -100,6 +124,105 @@ def co_mentions(m: Measured, actors: Sequence[str], *, replicates: int = 1000, s
     counts = np.hstack([per_article(m, together[np.array(c, dtype=bool)], "any", ["x"]) for c in columns.values()])
     found = ratio(counts, base, replicates=replicates, seed=seed, share=True)
     return pd.DataFrame({"pair": list(columns)}).assign(sentences=counts.sum(axis=0).astype(int), **found)
+
+
+def named_together(
+    m: Measured, *, kinds: Sequence[str] = ("state", "person"), top: int = 14, least: int = 2, replicates: int = 1000,
+    seed: int = 1,
+) -> pd.DataFrame:  # fmt: skip
+    """The co-mention network: which of the `top` most named actors of `kinds` are named in one sentence.
+
+    One row per pair named together in at least `least` sentences: `pair` (A+B), `a, b`, `sentences, articles, value,
+    low, high, n`, most sentences first. `value` is the share of the sentences naming either that name both (the Jaccard
+    coefficient, 1901), `n` the articles naming either.
+    """
+    columns = ["pair", "a", "b", "sentences", "articles", "value", "low", "high", "n"]
+    table = named(m)
+    table = table[table["kind"].isin(list(kinds)) & ~table["actor_id"].str.contains("+", regex=False)]
+    ids = most(table["actor_id"], top)
+    placed = sentences_of(m, table[table["actor_id"].isin(ids)])
+    if placed.empty:
+        return pd.DataFrame(columns=columns)
+    seen = placed.drop_duplicates(["article_id", "part", "sentence", "actor_id"])
+    cell = seen.groupby(["article_id", "part", "sentence"], sort=False).ngroup().to_numpy()
+    holds = np.zeros((cell.max() + 1, len(ids)), dtype=bool)
+    holds[cell, pd.Index(ids).get_indexer(pd.Index(seen["actor_id"]))] = True
+    article = np.zeros(len(holds), dtype=int)
+    article[cell] = pd.Index(m.articles["id"]).get_indexer(pd.Index(seen["article_id"]))
+    pairs = [(i, j) for i, j in combinations(range(len(ids)), 2) if (holds[:, i] & holds[:, j]).sum() >= least]
+    if not pairs:
+        return pd.DataFrame(columns=columns)
+
+    def counted(rows: np.ndarray) -> np.ndarray:
+        return np.bincount(article[rows], minlength=len(m.articles)).astype(float)
+
+    both = np.column_stack([counted(holds[:, i] & holds[:, j]) for i, j in pairs])
+    either = np.column_stack([counted(holds[:, i] | holds[:, j]) for i, j in pairs])
+    out = pd.DataFrame({
+        "pair": [f"{ids[i]}+{ids[j]}" for i, j in pairs], "a": [ids[i] for i, _ in pairs],
+        "b": [ids[j] for _, j in pairs], "sentences": both.sum(axis=0).astype(int),
+        "articles": (both > 0).sum(axis=0), **ratio(both, either, replicates=replicates, seed=seed, share=True),
+    })  # fmt: skip
+    return out.sort_values(["sentences", "pair"], ascending=[False, True], ignore_index=True)[columns]
+
+
+def naming_by_outlet(
+    m: Measured, codebook: Codebook, *, top: int = 3, replicates: int = 1000, seed: int = 1
+) -> pd.DataFrame:
+    """Naming as a choice, by outlet: «رژیم صهیونیستی» or «اسرائیل», «داعش» or «دولت اسلامی».
+
+    Of the actors whose names the codebook classes (`wordings`) and who are named in at least two ways, the `top` commonest
+    names: `outlet, actor, entry, surface, mentions, value, low, high, n`. `value` is the share of the outlet's namings of the
+    actor by a classed name (`entry` as in the mentions, `surface` as the codebook writes it), `n` the articles with one. Outlets largest first.
+    """
+    table = named(m)
+    table = table[table["resolved_by"] == "name"]
+    rows = []
+    for actor in most(table["actor_id"], 400):
+        entry = codebook.actors.get(actor)
+        if entry is None or not entry.wordings:
+            continue
+        classed = {fold(surface).text: surface for surface in entry.wordings}
+        part = table[(table["actor_id"] == actor) & table["entry"].map(lambda e, c=classed: fold(str(e)).text in c)]
+        names = most(part["entry"], top)
+        if len(names) < 2:
+            continue
+        for outlet, own in by_outlet(m).items():
+            here = part[part["article_id"].isin(set(own.articles["id"]))]
+            found = _shares(own, here, "entry", names, replicates, seed)
+            counts = [int((here["entry"] == n).sum()) for n in names]
+            rows.append(pd.DataFrame({
+                "outlet": outlet, "actor": actor, "entry": names, "surface": [classed[fold(n).text] for n in names], "mentions": counts, "value": found.pop("share"), **found
+            }))  # fmt: skip
+    columns = ["outlet", "actor", "entry", "surface", "mentions", "value", "low", "high", "n"]
+    return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=columns)
+
+
+def with_and_without_copies(
+    corpus: Measured, actors: Sequence[str], *, replicates: int = 1000, seed: int = 1
+) -> pd.DataFrame:
+    """`actor_rates` of `actors` twice, by `counted` (`without` copies, `with` them); empty where there is no copy.
+
+    Takes the corpus before `select`, since that leaves the copies out.
+    """
+    if not (corpus.articles["status"] == "duplicate").any():
+        return pd.DataFrame(columns=["counted", "actor", "mentions", "articles", "value", "low", "high", "n"])
+    found = [
+        actor_rates(select(corpus, copies=copies), actors=actors, replicates=replicates, seed=seed).assign(counted=name)
+        for name, copies in (("without", False), ("with", True))
+    ]
+    return pd.concat(found, ignore_index=True)[
+        ["counted", "actor", "mentions", "articles", "value", "low", "high", "n"]
+    ]
+
+
+def left_open(m: Measured, *, top: int = 15) -> pd.DataFrame:
+    """What could not be resolved, most frequent first: `surface, why, occurrences, articles`.
+
+    `why` is `open-office` (no holder known for the day), `open-pronoun` or `open-name` (a title before an unknown name).
+    """
+    table = most_frequent(m.unresolved, top=top).rename(columns={"n": "occurrences"})
+    return table.assign(why="open-" + table["why"].astype(str))
 
 
 def _commonest(column: pd.Series) -> str:

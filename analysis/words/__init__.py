@@ -77,8 +77,8 @@ class Words:
             return self.codebook.label(id, self.language)
         if id in NAMES:
             return NAMES[id][LANGUAGES.index(self.language)]
-        if len(id) == 7 and id[3] == "+":
-            return self.join([self.label(id[:3]), self.label(id[4:])])
+        if "+" in id and all(i in self.codebook.actors for i in id.split("+")):
+            return self.join([self.label(i) for i in id.split("+")])
         return self.codebook.label(id, self.language)
 
     def join(self, names: Sequence[str]) -> str:

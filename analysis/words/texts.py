@@ -14,6 +14,12 @@ _FIGURES: dict[str, tuple[str, str]] = {
     "counts-only": ("A count of this corpus, without interval.", "شمارش همین پیکره، بی‌بازه."),
     "nothing": ("Nothing to show: {why}", "چیزی برای نشان دادن نیست: {why}"),
     "why-mentions": ("no such actor is named in these articles.", "در این مقاله‌ها از چنین بازیگری نام برده نشده است."),
+    "why-together": ("no two actors are named together in two sentences or more.",
+                     "هیچ دو بازیگری در دو جمله یا بیشتر با هم نام برده نشده‌اند."),
+    "why-naming": ("no actor is named by two of the names that the codebook classes.",
+                   "از هیچ بازیگری با دو نامِ رده‌بندی‌شده در کدنامه یاد نشده است."),
+    "why-copies": ("there is no copy in this corpus.", "در این پیکره رونوشتی نیست."),
+    "why-resolved": ("nothing was left unresolved.", "چیزی حل‌نشده نماند."),
     "why-quotations": ("no quotation was found in these articles.", "در این مقاله‌ها نقل‌قولی یافت نشد."),
     "why-credits": ("no agency or outlet is credited in these articles.", "در این مقاله‌ها به رسانه‌ای استناد نشده است."),
     "why-cues": ("no frame was found in these articles.", "در این مقاله‌ها چارچوبی یافت نشد."),
@@ -45,6 +51,7 @@ _FIGURES: dict[str, tuple[str, str]] = {
     "gap": ("words less mentions", "واژه منهای نام‌بری"), "date": ("date", "تاریخ"), "title": ("title", "عنوان"),
     "text": ("text", "متن"), "cue": ("cue", "نشانه"), "type": ("type of source", "نوع منبع"), "form": ("form", "شکل"),
     "verb": ("kind of verb", "نوع فعل"), "kind": ("kind", "گونه"), "relation": ("relation", "رابطه"),
+    "occurrences": ("times", "بار"), "wording": ("wording", "صورت نام"), "counted": ("copies", "رونوشت‌ها"), "why": ("left open", "حل‌نشده"), "a": ("actor", "بازیگر"), "b": ("with", "همراه با"),
     "negated": ("negated", "منفی"), "article": ("article", "مقاله"),
 }  # fmt: skip
 
