@@ -21,7 +21,7 @@ AROUND = 45  # characters of context on either side of a span
 LONGEST = 320  # characters of a span that a row shows
 CHUNK = 3000  # rows of a script file: some 700 KB
 KINDS = {  # evidence table: (columns that can be filtered and sorted, letter of its anchors)
-    "quotations": (("speaker", "country", "type", "verb", "form"), "q"),
+    "quotations": (("speaker", "country", "type", "verb", "form", "rung"), "q"),
     "mentions": (("actor", "country", "kind", "named", "wording"), "m"),
     "credits": (("source", "relation"), "c"),
     "cues": (("frame", "sponsor", "function"), "f"),
@@ -45,7 +45,7 @@ def tables(m: Measured, states: Sequence[str]) -> dict[str, pd.DataFrame]:
     """The evidence tables: span columns, `anchor`, and the columns that `KINDS` names, all as strings."""
     named = measures.named(m)
     found = {
-        "quotations": m.quotations,
+        "quotations": m.quotations.assign(rung=[f"rung-{int(r)}" if r == r and r else "" for r in m.quotations["rung"]]),
         "mentions": named.assign(country=named["country"].where(named["kind"] != "place", "")),
         "credits": measures.credited(m), "cues": measures.sponsored(m, states), "relations": measures.paired(m),
     }  # fmt: skip

@@ -37,6 +37,11 @@ def drawn(m, say):
         "speakers": figures.bars(measures.voice_share(m, **DRAW), say, "speakers"),
         "source-types": figures.bars(measures.source_types(m, **DRAW), say, "source-types"),
         "sources-article": figures.bars(measures.sources_per_article(m, **DRAW), say, "sources-article"),
+        "relays": figures.flow(measures.relays(m, **DRAW), say),
+        "verbs-side": figures.matrix(
+            measures.verbs_by_side(m, STATES, **DRAW), say, "verbs-side", rows="country", columns="speaker"
+        ),
+        "voices-time": figures.over_time(measures.voices_over_time(m, STATES, **DRAW), say, "voices-time", unit=unit),
         "credits": figures.bars(measures.credit_shares(m, **DRAW), say, "credits"),
         "frames": figures.bars(measures.frame_prevalence(m, **DRAW), say, "frames"),
         "sponsors": figures.matrix(
@@ -69,7 +74,14 @@ def test_figures_carry_title_axis_n_interval_and_alternative_text(plenty, langua
         assert len(meta["table"]["rows"]) == len(meta["links"]) > 0
         assert {len(row) for row in meta["table"]["rows"]} == {len(meta["table"]["heads"])}
         axes = [layout[name].title.text for name in layout if name.startswith(("xaxis", "yaxis"))]
-        if key not in ("states-outlet", "sponsors", "frames-outlet", "network"):  # these name what they show
+        if key not in (
+            "states-outlet",
+            "sponsors",
+            "frames-outlet",
+            "network",
+            "relays",
+            "verbs-side",
+        ):  # these name what they show
             assert any(axes), key
         json.dumps(figure._repr_mimebundle_())
 

@@ -294,6 +294,37 @@ def test_credits_and_relays(measured):
     assert measures.relays(m).iloc[0]["speaker"] == "sergey-lavrov"
 
 
+def test_relays_share_what_is_relayed(measured):
+    table = measures.relays(measures.select(measured))
+    assert table["value"].sum() == pytest.approx(1) and list(table["quotations"]) == [1]
+
+
+def test_unnamed_sources_stand_on_a_ladder(measured):
+    m = measures.select(measured)
+    m.quotations["rung"] = [1 if t == "anonymous" else None for t in m.quotations["source_type"]]
+    table = measures.anonymous_ladder(m)
+    assert list(table["quotations"]) == [1, 0, 0, 0, 0]
+    assert table["value"].iloc[0] == pytest.approx(1 / 6)
+
+
+def test_verbs_by_the_side_that_speaks(measured):
+    table = measures.verbs_by_side(measures.select(measured), STATES)
+    russia = table[table["country"] == "RUS"].set_index("speaker")["value"]
+    assert russia["confronting"] == pytest.approx(1 / 3) and russia["neutral"] == pytest.approx(2 / 3)
+    assert table[table["country"] == "TUR"]["value"].isna().all()  # nobody speaks for Turkey
+
+
+def test_voices_and_verbs_of_each_outlet(measured):
+    m = measures.select(measured)
+    voices = measures.voices_by_outlet(m, STATES)
+    assert row(voices, outlet="khabar-a", speaker="RUS")["value"] == 1
+    assert row(voices, outlet="khabar-b", speaker="RUS")["value"] == 0
+    verbs = measures.verbs_by_outlet(m)
+    assert row(verbs, outlet="khabar-a", speaker="confronting")["quotations"] == 1
+    months = measures.voices_over_time(m, STATES, period="month")
+    assert row(months, period="2017-10-01", speaker="RUS")["value"] == 1
+
+
 # --- in which terms ---
 
 
@@ -345,6 +376,11 @@ def test_stances_per_pair(measured):
         lambda m: measures.source_diversity(m),
         lambda m: measures.credit_shares(m),
         lambda m: measures.relays(m),
+        lambda m: measures.anonymous_ladder(m),
+        lambda m: measures.verbs_by_side(m, STATES),
+        lambda m: measures.verbs_by_outlet(m),
+        lambda m: measures.voices_by_outlet(m, STATES),
+        lambda m: measures.voices_over_time(m, STATES),
         lambda m: measures.frame_prevalence(m),
         lambda m: measures.frame_sponsors(m, STATES),
         lambda m: measures.frame_functions(m),

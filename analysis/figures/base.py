@@ -176,7 +176,11 @@ def _link(record: dict[Any, Any], columns: Sequence[str], picture: Any) -> str |
     if record.get("measure") == "mentions":
         name = "mentions"
     chosen = [f"{column}={quote(str(record[picture.id]), safe='')}"]
-    chosen += [f"{c}={quote(str(record[c]), safe='')}" for c in columns if c in ("outlet", "sponsor", "stance", "frame") and c != picture.id]  # fmt: skip
+    beside = [
+        c for c in columns if c in ("outlet", "sponsor", "stance", "frame", "source", "country") and c != picture.id
+    ]
+    beside = [c for c in beside if name != "quotations" or c != "source"]  # the evidence of quotations knows no source
+    chosen += [f"{c}={quote(str(record[c]), safe='')}" for c in beside if (c, record[c]) != ("country", "other")]
     return f"evidence.html#table={name}&" + "&".join(chosen)
 
 

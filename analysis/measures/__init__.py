@@ -51,12 +51,17 @@ from analysis.measures.selection import (
     set_apart,
 )
 from analysis.measures.sources import (
+    anonymous_ladder,
     credit_shares,
     relays,
     source_diversity,
     source_types,
     sources_per_article,
+    verbs_by_outlet,
+    verbs_by_side,
     voice_against_mention,
     voice_share,
+    voices_by_outlet,
+    voices_over_time,
 )
 from analysis.measures.stances import STANCES, net_stance, stance_by_outlet, stance_over_time, stances

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.measures.counting import PERSONAL, Array, credited, most, named, per_article, quoted
+from analysis.measures.counting import OTHER, PERSONAL, Array, credited, grouped, most, named, per_article, quoted
+from analysis.measures.selection import by_outlet, by_period
 from analysis.resampling import FEW, ratio, statistic
 from analysis.tables import Measured
 
@@ -117,10 +118,12 @@ def credit_shares(m: Measured, *, top: int = 15, replicates: int = 1000, seed: i
     })  # fmt: skip
 
 
-def relays(m: Measured, *, top: int = 15) -> pd.DataFrame:
-    """Chains outlet ← source ← speaker: `outlet, source, speaker, quotations, articles`, most frequent first.
+def relays(m: Measured, *, top: int = 15, replicates: int = 1000, seed: int = 1) -> pd.DataFrame:
+    """Chains outlet ← source ← speaker, most frequent first.
 
-    The link is the quotation's own `via` where the measurement settled it; else every source credited in the article.
+    Columns `outlet, source, speaker, quotations, articles, value, low, high, n`; `value` is the share of the relayed
+    quotations. The link is the quotation's own `via` where the measurement settled it; else every source credited in the
+    article.
     """
     said = m.quotations[["article_id", "speaker_id"]].assign(via=m.quotations.get("via"))
     linked = said[said["via"].fillna("") != ""].rename(columns={"via": "source_id"})
@@ -128,11 +131,71 @@ def relays(m: Measured, *, top: int = 15) -> pd.DataFrame:
     sources = credited(m)[["article_id", "source_id"]].drop_duplicates()
     chains = pd.concat([linked, loose.merge(sources, on="article_id")], ignore_index=True)
     chains = chains.merge(m.articles[["id", "outlet"]], left_on="article_id", right_on="id")
-    chains = chains[chains["source_id"] != chains["outlet"]]
+    chains = chains[chains["source_id"] != chains["outlet"]].fillna("")
     keys = ["outlet", "source_id", "speaker_id"]
     out = chains.groupby(keys, sort=True)["article_id"].agg(quotations="size", articles="nunique").reset_index()
     out = out.sort_values(["quotations", *keys], ascending=[False, True, True, True], ignore_index=True).head(top)
-    return out.rename(columns={"source_id": "source", "speaker_id": "speaker"})
+    chains = chains.assign(chain=chains[keys].astype(str).agg("\t".join, axis=1) if len(chains) else "", all="x")
+    counts = per_article(m, chains, "chain", list(out[keys].astype(str).agg("\t".join, axis=1)) if len(out) else [])
+    found = ratio(counts, per_article(m, chains, "all", ["x"]), replicates=replicates, seed=seed, share=True)
+    return out.rename(columns={"source_id": "source", "speaker_id": "speaker"}).assign(**found)
+
+
+RUNGS = [f"rung-{n}" for n in range(1, 6)]
+
+
+def anonymous_ladder(m: Measured, *, replicates: int = 1000, seed: int = 1) -> pd.DataFrame:
+    """Unnamed sources by rung, from somebody near the matter (1) to hearsay (5): `rung, quotations, value, low, high, n`.
+
+    `value` is the share of all quotations, `n` the articles with a quotation. Quotations of nobody in particular, on no
+    rung, are left out. The rungs are the codebook's (`reporting_verbs.yaml`, phrases of kind `anonymous`).
+    """
+    table = quoted(m)
+    table = table.assign(rung=[f"rung-{int(r)}" if r == r and r is not None else "" for r in table["rung"]], all="x")
+    counts = per_article(m, table, "rung", RUNGS)
+    found = ratio(counts, per_article(m, table, "all", ["x"]), replicates=replicates, seed=seed, share=True)
+    return pd.DataFrame({"rung": RUNGS, "quotations": counts.sum(axis=0).astype(int), **found})
+
+
+def voices_by_outlet(m: Measured, states: Sequence[str], *, replicates: int = 1000, seed: int = 1) -> pd.DataFrame:
+    """Share of each outlet's quoted words by the speaker's state: columns of `voice_share` with `outlet`."""
+    return grouped(by_outlet(m), "outlet", voice_share, by="country", ids=states, replicates=replicates, seed=seed)
+
+
+def voices_over_time(
+    m: Measured, states: Sequence[str], *, period: str = "auto", replicates: int = 1000, seed: int = 1
+) -> pd.DataFrame:
+    """Share of the quoted words by the speaker's state in each period: columns of `voice_share` with `period`."""
+    return grouped(
+        by_period(m, period), "period", voice_share, by="country", ids=states, replicates=replicates, seed=seed
+    )
+
+
+def verbs_by_outlet(m: Measured, *, replicates: int = 1000, seed: int = 1) -> pd.DataFrame:
+    """Classes of reporting verbs in each outlet: columns of `voice_share` (`speaker` is the class) with `outlet`."""
+    classes = most(m.quotations["verb_class"], 9)
+    options = {"by": "verb_class", "unit": "quotations", "ids": classes, "replicates": replicates, "seed": seed}
+    return grouped(by_outlet(m), "outlet", voice_share, **options) if classes else pd.DataFrame(columns=["value"])
+
+
+def verbs_by_side(m: Measured, states: Sequence[str], *, replicates: int = 1000, seed: int = 1) -> pd.DataFrame:
+    """With which verbs each side is brought in: `country, speaker, quotations, value, low, high, n`.
+
+    `country` is one of `states` or `other`, `speaker` the class of the verb, `value` its share of the side's quotations,
+    `n` the articles that quote the side.
+    """
+    table = quoted(m)
+    table = table.assign(side=[c if c in states else OTHER for c in table["country"]], all="x")
+    classes = most(table["verb_class"], 9)
+    rows = []
+    for side in [*states, OTHER]:
+        own = table[table["side"] == side]
+        counts = per_article(m, own, "verb_class", classes)
+        found = ratio(counts, per_article(m, own, "all", ["x"]), replicates=replicates, seed=seed, share=True)
+        rows.append(
+            pd.DataFrame({"country": side, "speaker": classes, "quotations": counts.sum(axis=0).astype(int), **found})
+        )
+    return pd.concat(rows, ignore_index=True)
 
 
 def _shannon(sums: Array) -> Array:

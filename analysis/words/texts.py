@@ -22,6 +22,9 @@ _FIGURES: dict[str, tuple[str, str]] = {
     "why-resolved": ("nothing was left unresolved.", "چیزی حل‌نشده نماند."),
     "why-quotations": ("no quotation was found in these articles.", "در این مقاله‌ها نقل‌قولی یافت نشد."),
     "why-credits": ("no agency or outlet is credited in these articles.", "در این مقاله‌ها به رسانه‌ای استناد نشده است."),
+    "why-unnamed": ("no source on this ladder was found.", "منبعی از این نردبان یافت نشد."),
+    "flow": ("From the speaker by way of the source credited to the outlet.",
+             "از گوینده، از راه منبع مورد استناد، تا رسانه."),
     "why-cues": ("no frame was found in these articles.", "در این مقاله‌ها چارچوبی یافت نشد."),
     "why-relations": ("no sentence relates two of the focal states.", "هیچ جمله‌ای دو دولت اصلی را به هم نمی‌پیوندد."),
     "why-dates": ("fewer than two periods have dated articles.", "مقاله‌های تاریخ‌دار دو دوره را نمی‌پوشانند."),
@@ -51,7 +54,7 @@ _FIGURES: dict[str, tuple[str, str]] = {
     "gap": ("words less mentions", "واژه منهای نام‌بری"), "date": ("date", "تاریخ"), "title": ("title", "عنوان"),
     "text": ("text", "متن"), "cue": ("cue", "نشانه"), "type": ("type of source", "نوع منبع"), "form": ("form", "شکل"),
     "verb": ("kind of verb", "نوع فعل"), "kind": ("kind", "گونه"), "relation": ("relation", "رابطه"),
-    "occurrences": ("times", "بار"), "wording": ("wording", "صورت نام"), "counted": ("copies", "رونوشت‌ها"), "why": ("left open", "حل‌نشده"), "a": ("actor", "بازیگر"), "b": ("with", "همراه با"),
+    "rung": ("rung", "پله"), "occurrences": ("times", "بار"), "wording": ("wording", "صورت نام"), "counted": ("copies", "رونوشت‌ها"), "why": ("left open", "حل‌نشده"), "a": ("actor", "بازیگر"), "b": ("with", "همراه با"),
     "negated": ("negated", "منفی"), "article": ("article", "مقاله"),
 }  # fmt: skip
 
