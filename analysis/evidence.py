@@ -25,7 +25,7 @@ KINDS = {  # evidence table: (columns that can be filtered and sorted, letter of
     "mentions": (("actor", "country", "kind", "named", "wording"), "m"),
     "credits": (("source", "relation"), "c"),
     "cues": (("frame", "sponsor", "function"), "f"),
-    "relations": (("pair", "stance"), "r"),
+    "relations": (("pair", "stance", "sponsor"), "r"),
 }
 _FROM = {"actor": "actor_id", "named": "resolved_by", "wording": "entry", "speaker": "speaker_id", "type": "source_type",
          "verb": "verb_class", "source": "source_id"}  # fmt: skip
@@ -47,7 +47,7 @@ def tables(m: Measured, states: Sequence[str]) -> dict[str, pd.DataFrame]:
     found = {
         "quotations": m.quotations.assign(rung=[f"rung-{int(r)}" if r == r and r else "" for r in m.quotations["rung"]]),
         "mentions": named.assign(country=named["country"].where(named["kind"] != "place", "")),
-        "credits": measures.credited(m), "cues": measures.sponsored(m, states), "relations": measures.paired(m),
+        "credits": measures.credited(m), "cues": measures.sponsored(m, states), "relations": measures.sponsored(m, states, measures.paired(m)),
     }  # fmt: skip
     out = {}
     for name, table in found.items():

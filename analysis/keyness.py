@@ -221,6 +221,19 @@ def in_context(m: Measured, rows: pd.DataFrame, *, width: int = 60) -> pd.DataFr
     return pd.DataFrame(out, columns=columns)
 
 
+def with_example(
+    m: Measured, typed: pd.DataFrame, rows: pd.DataFrame, groups: pd.Series, *, width: int = 40
+) -> pd.DataFrame:
+    """`typical` with `example`, the first standing of the word in the group, in its context, and the `article` it is in."""
+    if typed.empty:
+        return typed.assign(example=pd.Series(dtype=object), article=pd.Series(dtype=object))
+    first = rows.assign(group=groups.to_numpy()).drop_duplicates(["group", "word"]).set_index(["group", "word"])
+    chosen = first.loc[list(zip(typed["group"], typed["word"], strict=True))].reset_index()
+    context = in_context(m, chosen, width=width)
+    example = context["left"] + "«" + context["keyword"] + "»" + context["right"]
+    return typed.assign(example=example.to_numpy(), article=chosen["article_id"].to_numpy())
+
+
 # --- silence ------------------------------------------------------------------------------------------------------
 
 SILENCE = ["outlet", "kind", "id", "share", "share_others", "value", "low", "high", "p", "p_adjusted", "n", "n_others",

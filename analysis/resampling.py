@@ -80,11 +80,16 @@ def ratio(
         sums = bootstrap_sums(np.hstack([top, base]), replicates=replicates, seed=seed)
         low, high = percentiles(sums[:, : top.shape[1]] / sums[:, top.shape[1] :])
     if share:
-        limit = 1 - ((1 - LEVEL) / 2) ** (1 / np.maximum(n, 1))
+        limit = zero_limit(n)
         high = np.where(value == 0, limit, high)
         low = np.where(value == 1, 1 - limit, low)
     few = n < FEW
     return {"value": value, "low": np.where(few, np.nan, low), "high": np.where(few, np.nan, high), "n": n}
+
+
+def zero_limit(n: Array) -> Array:
+    """How large a share may be that none of `n` articles shows: the exact one-sided limit 1 − (α/2)^(1/n)."""
+    return 1 - ((1 - LEVEL) / 2) ** (1 / np.maximum(n, 1))
 
 
 def statistic(

@@ -51,6 +51,10 @@ def drawn(m, say):
             measures.frames_by_outlet(m, frames, **DRAW), say, "frames-outlet", rows="outlet", columns="frame"
         ),
         "stances": figures.stacked(measures.stances(m, STATES, **DRAW), say),
+        "triangle": figures.triangle(measures.net_stance(m, STATES, **DRAW), say),
+        "net-voice": figures.matrix(
+            measures.stance_by_voice(m, STATES, **DRAW), say, "net-voice", rows="sponsor", columns="pair"
+        ),
         "net-time": figures.over_time(measures.stance_over_time(m, STATES, **DRAW), say, "net-time", unit=unit),
     }  # fmt: skip
 
@@ -81,6 +85,7 @@ def test_figures_carry_title_axis_n_interval_and_alternative_text(plenty, langua
             "network",
             "relays",
             "verbs-side",
+            "net-voice",
         ):  # these name what they show
             assert any(axes), key
         json.dumps(figure._repr_mimebundle_())
@@ -201,3 +206,15 @@ def test_named_and_not_heard(measured):
 def test_nothing_found_is_said_in_words(bare, language):
     found = findings.headlines(bare, Words(language, states=STATES), STATES, **DRAW)
     assert all(s.text for f in found for s in f["sentences"])
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_gaps_draw_only_what_leaves_zero_out(language):
+    say = Words(language, states=STATES)
+    found = pd.DataFrame({
+        "outlet": ["a", "a", "b"], "id": ["military", "economy", "RUS"], "value": [-0.4, 0.1, 0.3],
+        "low": [-0.6, -0.1, 0.1], "high": [-0.2, 0.3, 0.5], "n": [20, 20, 30],
+    })  # fmt: skip
+    figure = figures.gaps(found, say, "silence", columns=("outlet", "id"))
+    assert [round(x) for x in figure.data[0].x] == [-40, 30]
+    assert isinstance(figures.gaps(found.iloc[1:2], say, "silence", columns=("outlet", "id")), figures.Note)

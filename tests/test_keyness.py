@@ -14,6 +14,7 @@ from analysis.keyness import (
     log_odds,
     silence,
     typical,
+    with_example,
     words_of,
 )
 
@@ -188,3 +189,14 @@ def test_few_articles_have_no_interval():
 def test_silence_is_the_same_twice():
     one, other = (silence(corpus(), EVENT, frames=["partnership"], actors=["RUS"]) for _ in range(2))
     pd.testing.assert_frame_equal(one, other)
+
+
+def test_each_typical_word_is_shown_where_it_first_stands(measured):
+    table = words_of(measured)
+    groups = groups_of(measured, table, "outlet")
+    found = with_example(measured, typical(table, groups, least=2, top=2), table, groups)
+    for row in found.to_dict("records"):
+        assert f"«{row['label']}»" in row["example"]
+        assert measured.articles.set_index("id").at[row["article"], "outlet"] == row["group"]
+    none = typical(table, groups).head(0)
+    assert with_example(measured, none, table, groups).empty

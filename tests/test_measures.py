@@ -395,3 +395,21 @@ def test_stances_per_pair(measured):
 def test_measures_stand_poor_corpora(request, measured, measure, corpus):
     m = measures.select(measured, start="2090-01-01") if corpus == "none" else request.getfixturevalue(corpus)
     assert isinstance(measure(m), pd.DataFrame)
+
+
+def test_stance_by_whose_words_tell_it(measured):
+    m = measures.select(measured)
+    said = m.relations["stance"] == "conflictual"  # as if the sentence of discord stood in a Russian quotation
+    m.relations["sponsor_id"] = ["sergey-lavrov" if s else None for s in said]
+    table = measures.stance_by_voice(m, STATES)
+    assert row(table, sponsor="RUS", pair="IRN+TUR")["value"] == -1
+    assert row(table, sponsor="outlet", pair="IRN+TUR")["value"] == 1
+    assert row(table, sponsor="TUR", pair="IRN+TUR")["sentences"] == 0
+
+
+def test_where_all_sentences_agree_the_interval_is_no_point(plenty):
+    m = measures.select(plenty)
+    m.relations["stance"] = "cooperative"
+    table = measures.net_stance(m, STATES)
+    some = table[table["n"] >= FEW]
+    assert len(some) and (some["value"] == 1).all() and (some["low"] < 1).all() and (some["high"] == 1).all()

@@ -7,8 +7,8 @@ why; no figure is ever empty.
 """
 
 from analysis.figures.base import FONT, GREY, INK, STANCE_COLOURS, STATE_COLOURS, Note, Picture, colour
-from analysis.figures.charts import bars, matrix, pairs, stacked
+from analysis.figures.charts import bars, gaps, matrix, pairs, stacked
 from analysis.figures.flows import flow
-from analysis.figures.graphs import network
+from analysis.figures.graphs import network, triangle
 from analysis.figures.tables import Table, table
 from analysis.figures.timelines import columns_over_time, over_time

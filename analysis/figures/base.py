@@ -230,7 +230,7 @@ def legend(say: Words, **more: Any) -> dict[str, Any]:
             "yanchor": "bottom", **more}  # fmt: skip
 
 
-def _steps(low: float, high: float, most: int = 5) -> list[float]:
+def steps(low: float, high: float, most: int = 5) -> list[float]:
     """Round tick values from low to high."""
     span = max(high - low, 1e-9)
     size = 10.0 ** np.floor(np.log10(span / most))
@@ -245,7 +245,7 @@ def _tick_text(values: Sequence[float], say: Words) -> list[str]:
 
 def across(figure: go.Figure, low: float, high: float, say: Words, *, percent: bool) -> None:
     """The value axis along the bottom; from right to left in Persian."""
-    ticks = [t for t in _steps(max(low, 0), high) if not percent or t <= 100]
+    ticks = [t for t in steps(max(low, 0), high) if not percent or t <= 100]
     figure.update_xaxes(
         tickvals=ticks, ticktext=_tick_text(ticks, say), range=[high, low] if say.rtl else [low, high], showgrid=True
     )
@@ -260,7 +260,7 @@ def down(figure: go.Figure, ids: Sequence[str], say: Words) -> None:
 
 
 def up(figure: go.Figure, low: float, high: float, say: Words, row: int | None = None) -> None:
-    ticks = [-1.0, 0.0, 1.0] if low < 0 else _steps(low, high, 4)
+    ticks = [-1.0, 0.0, 1.0] if low < 0 else steps(low, high, 4)
     where = {} if row is None else {"row": row, "col": 1}
     figure.update_yaxes(
         range=[low, high], tickvals=ticks, ticktext=_tick_text(ticks, say), side="right" if say.rtl else "left", **where

@@ -1,5 +1,6 @@
 """Bars, dots, stacks and matrices."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from analysis.figures.base import (
     nothing,
     records,
     rtl,
+    steps,
     whiskers,
     with_value,
     wrapped,
@@ -97,6 +99,34 @@ def pairs(numbers: pd.DataFrame, say: Words, key: str = "voice-gap") -> go.Figur
     figure.update_layout(legend=legend(say), showlegend=True)
     across(figure, -3, 105, say, percent=True)
     return finish(figure, numbers, say, key, height=150 + 70 * len(states), columns=("country", "measure"))
+
+
+def gaps(numbers: pd.DataFrame, say: Words, key: str, *, columns: Sequence[str], top: int = 16) -> go.Figure | Note:
+    """Differences from zero with their intervals: the `top` largest whose interval leaves zero out; else a note."""
+    picture = PICTURES[key]
+    sure = numbers[(numbers["low"] > 0) | (numbers["high"] < 0)]
+    if sure.empty:
+        return nothing(key, say, why="why-gaps")
+    sure = sure.reindex(sure["value"].abs().sort_values(ascending=False, kind="stable").index).head(top)
+    sure = sure.sort_values("value", kind="stable").reset_index(drop=True)
+    names = [f"{say.label(r[columns[0]])}: {say.label(r[columns[1]])}" for r in records(sure)]
+    values = 100 * sure["value"]
+    figure = Picture(go.Scatter(
+        x=values, y=list(range(len(sure))), mode="markers", showlegend=False, error_x=whiskers(sure, 100),
+        marker={"size": 11, "color": [INK if v < 0 else GREY for v in values]}, hoverinfo="text",
+        hovertext=[rtl(f"{name}: {say.value(r, picture.form)}", say) for name, r in zip(names, records(sure), strict=True)],
+    ))  # fmt: skip
+    figure.add_vline(x=0, line={"color": INK, "width": 1})
+    reach = float(max(abs(100 * sure["low"]).max(), abs(100 * sure["high"]).max())) * 1.1
+    ticks = [-t for t in steps(0, reach, 3)[:0:-1]] + steps(0, reach, 3)
+    figure.update_xaxes(
+        tickvals=ticks, ticktext=[say.number(t) for t in ticks], range=[reach, -reach] if say.rtl else [-reach, reach]
+    )
+    figure.update_yaxes(
+        tickvals=list(range(len(sure))), ticktext=[wrapped(n, say, 30) for n in names], range=[len(sure) - 0.5, -0.5],
+        showgrid=True, side="right" if say.rtl else "left",
+    )  # fmt: skip
+    return finish(figure, sure, say, key, height=120 + 40 * len(sure), columns=columns)
 
 
 def stacked(numbers: pd.DataFrame, say: Words, key: str = "stances") -> go.Figure | Note:

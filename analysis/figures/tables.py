@@ -32,7 +32,7 @@ def _row(cells: Sequence[str], link: str | None) -> str:
     first = escape(cells[0])
     if link:
         first = f'<a href="{escape(link)}">{first}</a>'
-    rest = "".join(f"<td>{escape(c)}</td>" for c in cells[1:])
+    rest = "".join(f"<td><bdi>{escape(c)}</bdi></td>" for c in cells[1:])
     return f'<tr><th scope="row">{first}</th>{rest}</tr>'
 
 
@@ -41,27 +41,31 @@ def table(
 ) -> Table | Note:
     """The chosen `columns` of a tidy table in the report's language; a `Note` saying `why` where it has no rows.
 
-    `value` and `gap` are written by `form`, `share` as per cent, `interval` is low to high, the rest by type.
+    `value` and `gap` are written by `form`, `share` as per cent, `interval` is low to high, the rest by type. A column `page` leads each row to a page of the report.
     """
     if numbers.empty:
         return Note(say(why))
     rows = tuple(tuple(_cell(r, c, say, form) for c in columns) for r in records(numbers))
-    return Table(tuple(say(HEADS.get(c, c)) for c in columns), rows)
+    links = tuple(numbers["page"]) if "page" in numbers else ()
+    return Table(tuple(say(HEADS.get(c, c)) for c in columns), rows, links=links)
 
 
-_AS_IS = {"surface", "example", "title"}
+_AS_IS = {"surface", "example", "title", "label"}
+_DECIMAL = {"z": 1, "per_10000": 1, "per_10000_rest": 1, "p_adjusted": 3}
 
 
 def _cell(row: dict[Any, Any], column: str, say: Words, form: str) -> str:
     if column == "interval":
         return say.interval(row["low"], row["high"], form) or "–"
     value = row[column]
-    if column in ("value", "share", "gap"):
-        return say.amount(value, "share" if column == "share" else form)
+    if column in ("value", "share", "share_others", "gap"):
+        return say.amount(value, "share" if column.startswith("share") else form)
     if isinstance(value, str):
         if column in ("first", "last", "date"):
             return say.day(value)
         return value if column in _AS_IS else say.label(value)
     if value is None or value != value:
         return "–"
-    return say.number(value)
+    if column == "p_adjusted" and value < 0.001:
+        return "< " + say.number(0.001, 3)
+    return say.number(value, _DECIMAL.get(column, 0))

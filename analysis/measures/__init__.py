@@ -64,4 +64,11 @@ from analysis.measures.sources import (
     voices_by_outlet,
     voices_over_time,
 )
-from analysis.measures.stances import STANCES, net_stance, stance_by_outlet, stance_over_time, stances
+from analysis.measures.stances import (
+    STANCES,
+    net_stance,
+    stance_by_outlet,
+    stance_by_voice,
+    stance_over_time,
+    stances,
+)

@@ -37,8 +37,9 @@ def affirmed(m: Measured) -> pd.DataFrame:
     return m.cues[~m.cues["negated"].fillna(False).astype(bool)]
 
 
-def sponsored(m: Measured, states: Sequence[str]) -> pd.DataFrame:
-    """The affirmed cues with `sponsor`: one of `states`, `other`, or `outlet` for the outlet's own voice."""
+def sponsored(m: Measured, states: Sequence[str], table: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The affirmed cues (or the rows of `table`, by their `sponsor_id`) with `sponsor`: one of `states`, `other`, or
+    `outlet` for the outlet's own voice."""
     speaks_for = m.quotations.drop_duplicates("speaker_id").set_index("speaker_id")["country"].to_dict()
 
     def bloc(sponsor: object) -> str:
@@ -47,7 +48,7 @@ def sponsored(m: Measured, states: Sequence[str]) -> pd.DataFrame:
         country = sponsor if sponsor in states else speaks_for.get(sponsor)
         return str(country) if country in states else OTHER
 
-    table = affirmed(m)
+    table = affirmed(m) if table is None else table
     return table.assign(sponsor=[bloc(s) for s in table["sponsor_id"]])
 
 

@@ -1,13 +1,15 @@
 """How the states stand to each other."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
 
-from analysis.measures.counting import grouped, paired, per_article
+from analysis.measures.counting import OTHER, OUTLET, grouped, paired, per_article, sponsored
 from analysis.measures.selection import by_outlet, by_period
-from analysis.resampling import ratio
+from analysis.resampling import ratio, zero_limit
 from analysis.tables import Measured
 
 
@@ -36,13 +38,18 @@ STANCES = ["cooperative", "neutral", "mixed", "conflictual"]
 def net_stance(m: Measured, states: Sequence[str], *, replicates: int = 1000, seed: int = 1) -> pd.DataFrame:
     """Cooperation less conflict per pair: `pair, sentences, value, low, high, n`.
 
-    `value` = (cooperative − conflictual) / all sentences on the pair, from −1 to 1.
+    `value` = (cooperative − conflictual) / all sentences on the pair, from −1 to 1. Where every sentence says the same,
+    so that every resample repeats it, the interval is that of the other stance's share (`resampling.zero_limit`), twice.
     """
     table = paired(m)
     table = table.assign(sign=table["stance"].map({"cooperative": 1.0, "conflictual": -1.0}).fillna(0.0))
     pairs = ["+".join(sorted(p)) for p in combinations(states, 2)]
     signs, counts = per_article(m, table, "pair", pairs, "sign"), per_article(m, table, "pair", pairs)
     found = ratio(signs, counts, replicates=replicates, seed=seed)
+    slack = 2 * zero_limit(found["n"])
+    for bound, all_alike in (("low", 1.0), ("high", -1.0)):
+        given = np.isfinite(found[bound]) & (found["value"] == all_alike)
+        found[bound] = np.where(given, all_alike - all_alike * slack, found[bound])
     return pd.DataFrame({"pair": pairs, "sentences": counts.sum(axis=0).astype(int), **found})
 
 
@@ -56,3 +63,13 @@ def stance_over_time(
 def stance_by_outlet(m: Measured, states: Sequence[str], *, replicates: int = 1000, seed: int = 1) -> pd.DataFrame:
     """`net_stance` in each outlet, with the column `outlet`."""
     return grouped(by_outlet(m), "outlet", net_stance, states=states, replicates=replicates, seed=seed)
+
+
+def stance_by_voice(m: Measured, states: Sequence[str], *, replicates: int = 1000, seed: int = 1) -> pd.DataFrame:
+    """`net_stance` by whose words tell it, with the column `sponsor`: one of `states`, `other` speakers, or `outlet`."""
+    table = sponsored(m, states, m.relations)
+    rows = []
+    for voice in (OUTLET, *states, OTHER):
+        part = replace(m, relations=table[table["sponsor"] == voice])
+        rows.append(net_stance(part, states, replicates=replicates, seed=seed).assign(sponsor=voice))
+    return pd.concat(rows, ignore_index=True)

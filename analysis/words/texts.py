@@ -25,6 +25,10 @@ _FIGURES: dict[str, tuple[str, str]] = {
     "why-unnamed": ("no source on this ladder was found.", "منبعی از این نردبان یافت نشد."),
     "flow": ("From the speaker by way of the source credited to the outlet.",
              "از گوینده، از راه منبع مورد استناد، تا رسانه."),
+    "why-gaps": ("no difference is larger than its interval, or no event is covered by several outlets.",
+                 "هیچ فاصله‌ای از بازهٔ خود بزرگ‌تر نیست، یا هیچ رویدادی را چند رسانه پوشش نداده‌اند."),
+    "why-typical": ("no word is typical of one group after correction for many tests.",
+                    "پس از تصحیح برای آزمون‌های بسیار هیچ واژه‌ای ویژهٔ یک گروه نیست."),
     "why-cues": ("no frame was found in these articles.", "در این مقاله‌ها چارچوبی یافت نشد."),
     "why-relations": ("no sentence relates two of the focal states.", "هیچ جمله‌ای دو دولت اصلی را به هم نمی‌پیوندد."),
     "why-dates": ("fewer than two periods have dated articles.", "مقاله‌های تاریخ‌دار دو دوره را نمی‌پوشانند."),
@@ -54,7 +58,10 @@ _FIGURES: dict[str, tuple[str, str]] = {
     "gap": ("words less mentions", "واژه منهای نام‌بری"), "date": ("date", "تاریخ"), "title": ("title", "عنوان"),
     "text": ("text", "متن"), "cue": ("cue", "نشانه"), "type": ("type of source", "نوع منبع"), "form": ("form", "شکل"),
     "verb": ("kind of verb", "نوع فعل"), "kind": ("kind", "گونه"), "relation": ("relation", "رابطه"),
-    "rung": ("rung", "پله"), "occurrences": ("times", "بار"), "wording": ("wording", "صورت نام"), "counted": ("copies", "رونوشت‌ها"), "why": ("left open", "حل‌نشده"), "a": ("actor", "بازیگر"), "b": ("with", "همراه با"),
+    "group": ("of", "از آنِ"), "label": ("word", "واژه"), "count_rest": ("times elsewhere", "بار در جای دیگر"),
+    "per_10000": ("per 10,000 words", "در ۱۰٬۰۰۰ واژه"), "per_10000_rest": ("elsewhere", "در جای دیگر"), "z": ("z score", "نمرهٔ z"),
+    "p_adjusted": ("p, corrected", "p تصحیح‌شده"), "id": ("what", "چه"), "share_others": ("of the others", "سهم دیگران"),
+    "events": ("events", "رویداد"), "n_others": ("n (others)", "n (دیگران)"), "rung": ("rung", "پله"), "occurrences": ("times", "بار"), "wording": ("wording", "صورت نام"), "counted": ("copies", "رونوشت‌ها"), "why": ("left open", "حل‌نشده"), "a": ("actor", "بازیگر"), "b": ("with", "همراه با"),
     "negated": ("negated", "منفی"), "article": ("article", "مقاله"),
 }  # fmt: skip
 
