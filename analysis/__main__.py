@@ -77,6 +77,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     score.add_argument("--corpus", help="the articles, where the coding holds no texts")
 
+    diff = commands.add_parser("diff", help="what changed in the numbers from one report to another")
+    diff.set_defaults(run=_diff)
+    diff.add_argument("old", help="folder of a report")
+    diff.add_argument("new", help="folder of another")
+    diff.add_argument("--all", action="store_true", help="every difference, not the first 60")
+
     check = commands.add_parser("check", help="check the codebook, or a corpus")
     check.set_defaults(run=_check)
     check.add_argument("what", help="`codebook`, or the path of a corpus")
@@ -205,6 +211,14 @@ def _score(arguments: argparse.Namespace) -> int:
     default = arguments.gold == "data/sample/coding.jsonl" and not arguments.corpus
     corpus = "data/sample/articles.jsonl" if default else arguments.corpus
     print(score(read_gold(arguments.gold, corpus), _codebook(arguments)).round(3).to_string(index=False))
+    return 0
+
+
+def _diff(arguments: argparse.Namespace) -> int:
+    from analysis.numbers import as_markdown, compare
+
+    changes = compare(arguments.old, arguments.new)
+    print(as_markdown(changes, most=len(changes) if arguments.all else 60), end="")
     return 0
 
 

@@ -47,12 +47,24 @@ class Parameters(BaseModel):
     replicates: int = Field(default=1000, ge=100, le=20000, description="resamples behind an interval")
     seed: int = Field(default=1, ge=0, description="of the resampling")
     country: State = Field(default="IRN", description="the outlets' country where nothing says")
+    frames: str = Field(
+        default="frames", pattern=r"^frames[\w-]*$", description="frame file of the codebook: frames or frames-generic"
+    )
+    columns: dict[str, str] = Field(default={}, description="columns of the corpus by other names: {متن: text}")
+    relevance: bool | str = Field(
+        default=False, description="set apart what is off the subject: true, or a rule of relevance.yaml"
+    )
     title: str = Field(default="", max_length=120, description="title of the report; empty: made from the focal states")
 
     @field_validator("start", "end", mode="before")
     @classmethod
     def _empty_day(cls, value: Any) -> Any:
         return value or None
+
+    @field_validator("relevance")
+    @classmethod
+    def _switch(cls, value: bool | str) -> bool | str:
+        return {"true": True, "false": False, "": False}.get(value, value) if isinstance(value, str) else value
 
     @field_validator("focal_states")
     @classmethod
@@ -147,17 +159,20 @@ def render(
 def _write_report(corpus: Path, out: Path, parameters: Parameters, digests: dict[str, str], progress: bool) -> None:
     from analysis import evidence, measures, pages
     from analysis.codebook import load_codebook
+    from analysis.numbers import pictures_of, write_numbers
     from analysis.tables import measure_corpus, write_tables
     from analysis.words import Words
 
-    codebook = load_codebook()
     p = parameters
+    codebook = load_codebook(frames=p.frames)
     unknown = [s for s in p.focal_states if s not in codebook.actors or codebook.actors[s].kind != "state"]
     if unknown:
         raise ReportError(
             f"parameter 'focal_states': {unknown[0]!r} is no state of the codebook; expected ISO codes such as RUS"
         )
-    measured = measure_corpus(corpus, codebook=codebook, progress=progress, country=p.country)
+    measured = measure_corpus(
+        corpus, codebook=codebook, progress=progress, country=p.country, columns=p.columns, relevance=p.relevance
+    )
     outlets = sorted(measured.articles["outlet"].dropna().astype(str).unique())
     missing = [o for o in p.outlets if o not in outlets]
     if missing:
@@ -176,13 +191,16 @@ def _write_report(corpus: Path, out: Path, parameters: Parameters, digests: dict
     say = Words(p.language, codebook, p.focal_states)
     site = p.title or say("report-title", states=say.join([say.label(s) for s in p.focal_states]))
     given = {"tables": "../tables", **days, **{k: getattr(p, k) for k in (
-        "outlets", "focal_states", "language", "copies", "period", "n_top", "replicates", "seed")}}  # fmt: skip
+        "outlets", "focal_states", "language", "copies", "frames", "period", "n_top", "replicates", "seed")}}  # fmt: skip
     with pages.quiet_kernels(), ThreadPoolExecutor(2) as pool:
         running = {name: pool.submit(pages.execute, name, out, given) for name in pages.PAGES}
         _write_evidence(m, out, say, site)  # while the kernels start
         front = _front_page(measured, m, out, say, site, p, digests)
+        metas: list[dict[str, Any]] = []
         for name, result in running.items():
+            metas += pictures_of(result.result())
             _write_notebook_page(result.result(), name, out, say, site)
+        write_numbers(metas, out / "numbers")
     write(out / "index.html", front)
     for file, text in pages.assets(evidence.STATE_COLOURS).items():
         write(out / "assets" / file, text)

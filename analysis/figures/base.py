@@ -98,7 +98,7 @@ def finish(
         meta={
             "key": key, "title": title, "note": note, "table": behind, "top": inside,
             "links": [_link(r, columns, picture) for r in records(numbers)],
-            "alt": _alt(title, behind, say),
+            "alt": _alt(title, behind, say), "numbers": _numbers(numbers),
         },
     )  # fmt: skip
     if figure.layout.showlegend is None:
@@ -111,6 +111,18 @@ def finish(
     else:
         figure.update_xaxes(title={"text": wrapped(axis, say, 44), "font": {"size": 12}, "standoff": 8})
     return figure
+
+
+def _numbers(numbers: pd.DataFrame) -> dict[str, list[Any]]:
+    """The table of `measures` as it is, for the files beside the report: columns and rows, no number as None."""
+    rows = [
+        [None if v is None or v != v else v.item() if hasattr(v, "item") else v for v in row]
+        for row in numbers.itertuples(index=False)
+    ]
+    return {
+        "columns": list(numbers.columns),
+        "rows": [[round(v, 9) if isinstance(v, float) else v for v in row] for row in rows],
+    }
 
 
 def _note(numbers: pd.DataFrame, say: Words, form: str, lines: bool) -> str:

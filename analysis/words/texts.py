@@ -159,6 +159,7 @@ _PAGES: dict[str, tuple[str, str]] = {
     "prov-lock": ("requirements.lock (SHA-256)", "requirements.lock (SHA-256)"), "prov-code": ("code (SHA-256)", "کد (SHA-256)"),
     "prov-commit": ("commit", "کامیت"), "prov-parameters": ("parameters", "پارامترها"), "prov-versions": ("versions", "نسخه‌ها"),
     "prov-date": ("made", "ساخته‌شده"), "prov-dirty": ("with changes not committed", "با تغییر ثبت‌نشده"),
+    "numbers-at": ("Numbers behind the pictures", "عددهای پشت نمودارها"),
     "tables-at": ("Measured tables", "جدول‌های سنجش"), "notebooks-at": ("Notebooks", "دفترچه‌ها"),
     "legend": ("Legend", "راهنما"), "legend-quotation": ("quotation", "نقل‌قول"), "legend-mention": ("mention", "نام‌بری"),
     "legend-credit": ("credit", "استناد"), "legend-cue": ("frame cue", "نشانهٔ چارچوب"), "legend-speech": ("cue of speech", "فعل یا عبارت نقل"),
