@@ -33,9 +33,7 @@ _COLON = re.compile(r"(?: ?(?:که|چنین|این چنین|اینگونه|ای�
 _MARK_OPENS = re.compile(r"(?: ?[،,:])?(?: که)?(?: ?[،,:])? ?[«\"']+")
 _THAT = re.compile(r" ?[،,]? ?(?:که|كه|تا)(?![^\W_]) ?[،,:]? ?")
 _COMMA = re.compile(r" ?[،,] ?")
-_BARE_NOT = re.compile(
-    r"(?:و|تا|اما|ولی|در حالی|درحالی|هنگامی|زمانی|پس از|را|است|بود|شد|نیز|این در|به گزارش|سپس)(?![^\W_])"
-)
+_BARE_NOT = re.compile(r"(?:و|تا|اما|ولی|در حالی|درحالی|پس از|را|است|بود|شد|نیز|این در|به گزارش|سپس)(?![^\W_])")
 WORD = re.compile(r"[^\W_]+")
 FIRST_PERSON = re.compile(
     r"(?<![^\W_])(?:ما|من|خودمان|مان|ملتمان|معتقدم|معتقدیم|امیدوارم|امیدواریم|داریم|هستیم|نیستیم|باید|می ?[^\W\d_]{2,12}یم|"
@@ -46,7 +44,7 @@ REPORTER = re.compile(
     r"بنابر گزارش|در همین حال|در این حال|در همین رابطه|به نوشته|خبرگزاری|همزمان|وزیر|رییس|سخنگوی|همچنین قرار|در این دیدار|در این مراسم|در این نشست|این گزارش)"
 )
 DOCUMENT = re.compile(
-    r"(?<![^\W_])(?:بیانیه|اعلامیه|اطلاعیه|قطعنامه|موافقت ?نامه|توافق ?نامه|تفاهم ?نامه|نامه|پیام|متن|گزارش|سند|یادداشت|خبر|مقاله|توییت|قانون|طرح)"
+    r"(?<![^\W_])(?:بیانیه|اعلامیه|اطلاعیه|قطعنامه|موافقت ?نامه|توافق ?نامه|تفاهم ?نامه|نامه|پیام|متن|گزارش|سند|یادداشت|خبر|مقاله|توییت|قانون|طرح|دادخواست|کیفرخواست|شکایت|گزارشی|سندی)"
 )
 IN_DOCUMENT = re.compile(
     rf"(?:^|[ «])(?:در|بر اساس|براساس|طبق|مطابق|این|متن|به موجب) (?:[^\W_]+ ){{0,3}}?{DOCUMENT.pattern}"
@@ -85,8 +83,11 @@ def read_cue(text: str, hit: Hit, end: int) -> Cue | None:
         how, content = "bare", at + 1
     if content >= end:
         how = "none"
-    if form.tense == "participle" and how not in ("colon", "that", "marks"):
-        return None
+    if form.tense == "participle" and not (
+        how in ("colon", "that", "marks")
+        or (how == "bare" and " " in text[hit.start : hit.end] and _clause_follows(text, at, end))
+    ):
+        return None  # «مدعی شده ۴ محموله را توقیف کرده است» brings in words, «گفته شده در نشست» does not
     if how in ("bare", "comma") and verb.needs == "marks":
         how = "none"
     if how == "bare" and verb.verb_class == "requesting" and not verb.infinitive.startswith("پیشنهاد"):

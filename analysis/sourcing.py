@@ -278,7 +278,9 @@ class _Text:
             if cue.how == "colon" and self._relays(cue, begin, here[number + 1 :]):
                 last_end = cue.content
                 continue
-            if cue.how == "that" and re.search(r"در ?حالی (?:این|چنین)", text[begin : cue.start]):
+            if cue.how == "that" and re.search(
+                r"در ?حالی (?:این|چنین)|(?:این|چنین) [^.،]{3,40} در ?حالی ", text[begin : cue.start]
+            ):
                 last_end = cue.content  # «اردوغان در حالی این سخنان را اعلام می‌کند که …»
                 continue
             speaker = self._speaker(cue, begin, clause)
@@ -337,7 +339,9 @@ class _Text:
         region_end = cue.start
         region = text[begin:region_end]
         if (document := document_in(region)) and (
-            cue.infinitive in ("آمدن", "حاکی بودن") or re.match(rf"(?:این|در این|همین) {DOCUMENT.pattern}", region)
+            cue.infinitive in ("آمدن", "حاکی بودن")
+            or cue.passive
+            or re.match(rf"(?:این|در این|همین) {DOCUMENT.pattern}", region)
         ):
             return self._document(document, begin, region_end)
         if via := re.search(
@@ -379,7 +383,8 @@ class _Text:
         inside = [
             m
             for m in self.cast.between(begin, end)
-            if m.kind in ("state", "organisation", "person") and m.resolved_by != "pronoun"
+            if (m.kind in ("state", "organisation", "person") or m.resolved_by == "metonym")
+            and m.resolved_by != "pronoun"
         ]
         if "مشترک" in self.text[begin:end] or "سه جانبه" in self.text[begin:end]:
             states = sorted({m.actor_id for m in (inside or joint[-3:]) if m.kind == "state"})
@@ -390,7 +395,8 @@ class _Text:
                 m
                 for m in inside
                 if re.search(
-                    rf"{word}(?:ی|ای| ای)? (?:مشترک |پایانی |مطبوعاتی |رسمی |اخیر )?$", self.text[begin : m.start]
+                    rf"{word}(?:ی|ای| ای)? (?:مشترک |پایانی |مطبوعاتی |رسمی |اخیر )?(?:(?:منتشره|منتشر شده|منتشرشده|صادره|صادر شده) از سوی |دولت |از سوی )?$",
+                    self.text[begin : m.start],
                 )
             ),
             None,
