@@ -120,7 +120,7 @@ def test_the_command_line_says_it_in_one_line(tmp_path):
 
 
 def test_notebooks_know_every_parameter():
-    known = set(Parameters.model_fields) - {"country", "title"} | {"tables"}
+    known = set(Parameters.model_fields) - {"country", "title", "columns", "relevance"} | {"tables"}
     for name in pages.PAGES:
         notebook = nbformat.read(pages.NOTEBOOKS / f"{name}.ipynb", as_version=4)
         nbformat.validate(notebook)
@@ -145,7 +145,7 @@ def test_notebooks_hold_no_logic_and_no_output():
 
 def test_the_folder_holds_all_that_it_promises(rendered):
     for file in ("index.html", "evidence.html", *(f"{p}.html" for p in pages.PAGES), "tables/mentions.csv",
-                 "tables/quotations.parquet", "notebooks/2-sourcing.ipynb", "articles/a-00001.html"):  # fmt: skip
+                 "tables/quotations.parquet", "numbers/states.csv", "numbers/numbers.xlsx", "notebooks/2-sourcing.ipynb", "articles/a-00001.html"):  # fmt: skip
         assert (rendered / file).stat().st_size > 200, file
     index = (rendered / "index.html").read_text(encoding="utf-8")
     for page in (*pages.PAGES, "evidence"):
