@@ -13,9 +13,9 @@ from typing import Any
 from analysis.actors import Mention
 from analysis.clauses import FOCAL, Named, is_negated, sponsor_at, states_of
 from analysis.codebook import Codebook, Hit, Meaning
+from analysis.quotations import Quotation
 from analysis.reading import Part, Reading
 from analysis.relations import Relation, find_relations, relation_rows
-from analysis.sourcing import Quotation
 
 __all__ = ["FOCAL", "FrameCue", "Relation", "cue_rows", "find_frames", "relation_rows"]
 

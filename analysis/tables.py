@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import actors, framing, sourcing
+from analysis import actors, framing, quotations, sourcing
 from analysis.codebook import Codebook, load_codebook
 from analysis.corpus import read_articles
 from analysis.reading import read
@@ -62,12 +62,12 @@ def measure_article(
     reading = read(article, codebook, country=country)
     left_open: list[actors.Mention] = []
     mentions = actors.find_mentions(reading, codebook, left_open)
-    quotations, credits = sourcing.find_quotations(reading, mentions, codebook)
-    cues, relations = framing.find_frames(reading, mentions, quotations, codebook)
+    found, credits = sourcing.find_quotations(reading, mentions, codebook)
+    cues, relations = framing.find_frames(reading, mentions, found, codebook)
     return {
         "mentions": actors.mention_rows(reading, mentions),
-        "quotations": sourcing.quotation_rows(reading, quotations),
-        "credits": sourcing.credit_rows(reading, credits),
+        "quotations": quotations.quotation_rows(reading, found),
+        "credits": quotations.credit_rows(reading, credits),
         "cues": framing.cue_rows(reading, cues),
         "relations": framing.relation_rows(reading, relations),
         "unresolved": unresolved_rows(reading, mentions, left_open),

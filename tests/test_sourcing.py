@@ -8,8 +8,9 @@ import pytest
 
 from analysis.actors import find_mentions
 from analysis.codebook import load_codebook
+from analysis.quotations import credit_rows, quotation_rows
 from analysis.reading import read
-from analysis.sourcing import credit_rows, find_quotations, quotation_rows
+from analysis.sourcing import find_quotations
 
 LAV, PUT, PES, ZAK = "sergey-lavrov", "vladimir-putin", "dmitry-peskov", "maria-zakharova"
 ZAR, ROU, QAS = "mohammad-javad-zarif", "hassan-rouhani", "bahram-ghasemi"

@@ -1,0 +1,47 @@
+"""Who speaks in a headline: «لاوروف: …»."""
+
+import re
+from dataclasses import replace
+
+from analysis.actors import Mention
+from analysis.codebook import Codebook
+from analysis.cues import DOCUMENT
+from analysis.quotations import Quotation
+from analysis.reading import Reading
+from analysis.speakers import Cast, Known
+
+_HEAD_SPEAKER = re.compile(r"^ ?([^:/|؛]{2,90}?) ?: ?")
+
+
+def headline(reading: Reading, mentions: list[Mention], codebook: Codebook, known: Known) -> list[Quotation]:
+    """«لاوروف: …» in the title."""
+    part = reading.title
+    text = part.text
+    match = _HEAD_SPEAKER.match(text)
+    if not match or len(match[1].split()) > 13 or not text[match.end() :].strip():
+        return []
+    if re.match(
+        r"[«\"]? ?(?:گزارش|فیلم|عکس|یادداشت|تصاویر|ویدیو|گفتگو|گفت وگو|مصاحبه|تحلیل|ساعت|بخش|قسمت|اینفوگراف|نتایج|جدول|پرونده|سرمقاله)",
+        match[1],
+    ):
+        return []
+    cast = Cast(part, mentions, reading, codebook)
+    document = DOCUMENT.match(match[1])
+    inside = [m for m in cast.between(match.start(1), match.end(1)) if m.kind != "place" or m.resolved_by == "metonym"]
+    if document and not any(m.kind == "organisation" for m in inside):
+        speaker = cast.document(match.start(1), match.start(1) + document.end())
+    elif inside:
+        speaker = cast._together(inside) or cast.speaker_of(next((m for m in inside if m.kind == "person"), inside[0]))
+        if inside[0].start - match.start(1) > 12 and speaker.id == inside[0].actor_id and inside[0].kind in ("state",):
+            speaker = replace(speaker, start=match.start(1), resolved_by="description")
+    else:
+        found = cast._unknown(match.start(1), match.end(1), [], known)
+        if found is None:
+            return []
+        speaker = found
+    start, end = match.end(), len(text.rstrip())
+    marks = re.match(r"[«\"](.*)[»\"]$", text[start:end])
+    if marks:
+        start, end = start + 1, end - 1
+    known.running = speaker if speaker.is_person else None
+    return [Quotation("title", start, end, "headline", "", -1, -1, "neutral", speaker)]

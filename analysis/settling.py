@@ -1,0 +1,75 @@
+"""What the whole article settles about its speakers: full names, source types, who an unnamed one was."""
+
+from dataclasses import replace
+from typing import Any
+
+from analysis.actors import Mention
+from analysis.quotations import Quotation
+from analysis.speakers import Cast, Known
+from analysis.text import fold
+
+
+def full_names(found: list[Quotation], known: Known, mentions: list[Mention], cast: Cast) -> None:
+    """A headline's «نجف‌نژاد» is the «مقداد نجف‌نژاد» of the text; its «خاتمی» the «سید احمد خاتمی» named there."""
+    bearers: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.kind == "person" and mention.resolved_by == "name" and " " in mention.entry:
+            bearers.setdefault(mention.entry.split()[-1], set()).add(mention.actor_id)
+    for quotation in found:
+        who = quotation.speaker
+        borne = bearers.get(fold(who.id[6:]).text, set()) if who.id.startswith("other:") else set()
+        if len(borne) == 1:
+            actor = borne.pop()
+            country = next(m.country for m in mentions if m.actor_id == actor)
+            quotation.speaker = replace(who, id=actor, source_type=cast.type_of(actor), country=country)
+    for quotation in found:
+        who = quotation.speaker
+        if who.id.startswith("other:") and " " not in who.id:
+            full = next((k for n, k in known.others.items() if n.split()[-1] == fold(who.id[6:]).text), None)
+            if full:
+                quotation.speaker = replace(who, id=full.id, source_type=full.source_type)
+
+
+def typed(found: list[Quotation], cast: Cast) -> None:
+    """The source type of speakers outside the codebook whose first naming did not settle it, by any other in the text."""
+    settled = {q.speaker.id: q.speaker.source_type for q in found if q.speaker.source_type}
+    for quotation in found:
+        who = quotation.speaker
+        if not who.source_type:
+            if who.id not in settled:
+                settled[who.id] = cast.described_as(fold(who.id.removeprefix("other:")).text) or "official"
+            quotation.speaker = replace(who, source_type=settled[who.id])
+
+
+def _one_person(id: str) -> bool:
+    """An id that a description of one person can have: somebody unknown, or the body they speak for."""
+    return not id.startswith(("joint:", "document:", "anonymous"))
+
+
+def settle(found: list[Quotation], known: Known) -> list[Quotation]:
+    """The unnamed speaker of a lead («یک کارشناس سیاسی خبر داد …») is the person named next."""
+    for i, quotation in enumerate(found[:3]):
+        unknown = quotation.speaker.id.startswith("other:")
+        if quotation.speaker.resolved_by == "description" and (
+            unknown or (i == 0 and _one_person(quotation.speaker.id))
+        ):
+            named = [
+                q.speaker for q in found[i + 1 : i + 4]
+                if q.speaker.resolved_by == "name" and q.speaker.is_person and q.speaker.source_type not in ("media", "anonymous")
+            ]  # fmt: skip
+            if named:
+                place: dict[str, Any] = {"start": quotation.speaker.start, "end": quotation.speaker.end}
+                quotation.speaker = replace(named[0], **place, resolved_by="description")
+                for later in found[i + 1 :]:  # and those that went on in the same unnamed voice
+                    if later.speaker.resolved_by in ("pronoun", "dropped") and later.speaker.id.startswith("other:"):
+                        later.speaker = replace(
+                            later.speaker, id=named[0].id, source_type=named[0].source_type, country=named[0].country
+                        )
+                    else:
+                        break
+    for quotation in found:
+        who = quotation.speaker
+        if who.id.startswith("other:یک "):  # nobody was named after all
+            kind = who.source_type if who.source_type in ("expert", "citizen", "military") else "anonymous"
+            quotation.speaker = replace(who, id="anonymous", source_type=kind)
+    return found

@@ -1,0 +1,115 @@
+"""Whose words a cue brings in, as the text goes on: the subject, the one who spoke last, a document.
+
+In goes a cue and the stretch before it; out comes a `Speaker`, and what is `Known` is brought up to date.
+"""
+
+import re
+from dataclasses import replace
+
+from analysis.codebook import Hit
+from analysis.cues import DOCUMENT, Cue, document_in
+from analysis.speakers import Cast, Known, Speaker
+
+ISSUED = re.compile(
+    r"(?:در|طی|با صدور) (?:یک )?(?:بیانیه|اطلاعیه|اعلامیه|پیام|نامه|یادداشت|گزارش)(?: ?ای|ی)?(?![^\W_])"
+)
+
+
+class Voices:
+    """The speakers of one text, in its order."""
+
+    def __init__(self, cast: Cast, known: Known):
+        self.text, self.cast, self.known = cast.text, cast, known
+
+    def speaker(self, cue: Cue, begin: int, clause: Hit | None) -> Speaker | None:
+        text = self.text
+        region_end = cue.start
+        region = text[begin:region_end]
+        if (document := document_in(region)) and (
+            cue.infinitive in ("آمدن", "حاکی بودن")
+            or cue.passive
+            or re.match(rf"(?:این|در این|همین) {DOCUMENT.pattern}", region)
+        ):
+            return self.document(document, begin, region_end)
+        if via := re.search(
+            r"(?:به نقل|از قول|به قول|از زبان|به نقل از)(?: از)? ((?:سخنان|اظهارات|گفته های|قول) )?", region
+        ):
+            for mention in self.cast.between(begin + via.end(), region_end):
+                if mention.kind == "person" and mention.start - (begin + via.end()) < 25:
+                    return self.speaks(self.cast.speaker_of(mention))
+            if unnamed := self.cast.unnamed_official(begin + via.end(), region_end):
+                return self.speaks(unnamed)  # «اینترفاکس به نقل از منبعی در کرملین نوشت»
+        limit = clause.start if clause else region_end
+        speaker = self.cast.subject(begin, limit, self.known, plural=cue.plural)
+        if speaker is None:
+            speaker = self.dropped(cue)
+        if speaker and ISSUED.search(region):
+            self.known.document = speaker  # «در بیانیه‌ای اعلام کرد»: «این بیانیه» is theirs
+        return self.speaks(speaker) if speaker else None
+
+    def speaks(self, speaker: Speaker) -> Speaker:
+        if speaker.id != "anonymous":
+            self.known.running = speaker
+            if speaker.is_person and speaker.resolved_by in ("name", "office"):
+                self.known.persons.add(speaker.id)
+        return speaker
+
+    def dropped(self, cue: Cue | None) -> Speaker | None:
+        last = self.known.running or self.known.topic
+        if last is None:
+            return Speaker("anonymous", resolved_by="dropped", source_type="anonymous")
+        return replace(last, start=-1, end=-1, part="text", resolved_by="dropped")
+
+    def document(self, word: str, begin: int, end: int) -> Speaker:
+        if self.known.document and re.search("این ", self.text[begin:end]):
+            return replace(self.known.document, start=-1, end=-1, resolved_by="description")
+        running = self.known.running
+        if word in ("گزارش", "مقاله", "خبر", "یادداشت") and running and running.source_type == "media":
+            return replace(running, start=-1, end=-1, resolved_by="description")
+        joint = [m for m in self.cast.between(max(0, begin - 400), end) if m.kind == "state"]
+        inside = [
+            m
+            for m in self.cast.between(begin, end)
+            if (m.kind in ("state", "organisation", "person") or m.resolved_by == "metonym")
+            and m.resolved_by != "pronoun"
+        ]
+        if "مشترک" in self.text[begin:end] or "سه جانبه" in self.text[begin:end]:
+            states = sorted({m.actor_id for m in (inside or joint[-3:]) if m.kind == "state"})
+            if len(states) > 1:
+                return Speaker("joint:" + "+".join(states), begin, end, "text", "description", "collective")
+        owner = next(
+            (
+                m
+                for m in inside
+                if re.search(
+                    rf"{word}(?:ی|ای| ای)? (?:مشترک |پایانی |مطبوعاتی |رسمی |اخیر )?(?:(?:منتشره|منتشر شده|منتشرشده|صادره|صادر شده) از سوی |دولت |از سوی )?$",
+                    self.text[begin : m.start],
+                )
+            ),
+            None,
+        )
+        if owner:
+            return self.cast.speaker_of(owner)
+        last = self.known.running or self.known.topic
+        body = [
+            m
+            for m in self.cast.between(max(0, begin - 500), begin)
+            if m.kind == "organisation" and self.cast._is_subject(m, self.cast.part.sentence_at(m.start)[0])
+        ]
+        if body and re.search("این ", self.text[begin : begin + 12] + self.text[max(begin, end - 30) : end]):
+            return replace(self.cast.speaker_of(body[-1]), resolved_by="description")
+        if last and last.id.startswith("joint:"):
+            return replace(last, start=-1, end=-1, resolved_by="description")
+        at = self.text.find(word, begin, end)
+        return self.cast.document(at, at + len(word))
+
+    def relays(self, cue: Cue, begin: int, rest: list[Cue]) -> bool:
+        """«سانا نوشت: یک منبع وزارت خارجه اعلام کرد که …»: the agency passes on what another said."""
+        inner = next((c for c in rest if c.how in ("that", "colon", "marks")), None)
+        if inner is None or inner.start - cue.content > 120:
+            return False
+        outer = self.cast.subject(begin, cue.start, self.known)
+        if outer is None or outer.source_type != "media":
+            return False
+        speaker = self.cast.subject(cue.content, inner.start, self.known)
+        return speaker is not None and 0 <= speaker.start - cue.content < 30 and speaker.source_type != "media"
