@@ -4,7 +4,8 @@ import re
 
 from analysis.cues import REPORTER, WORD, Cue, trim, trim_mark
 from analysis.reading import Part
-from analysis.speakers import Cast, Speaker
+from analysis.speaker import Speaker
+from analysis.speakers import Cast
 
 
 class Extents:

@@ -8,7 +8,8 @@ from analysis.codebook import Codebook
 from analysis.cues import DOCUMENT
 from analysis.quotations import Quotation
 from analysis.reading import Reading
-from analysis.speakers import Cast, Known
+from analysis.speaker import Known
+from analysis.speakers import Cast
 
 _HEAD_SPEAKER = re.compile(r"^ ?([^:/|؛]{2,90}?) ?: ?")
 
@@ -31,11 +32,11 @@ def headline(reading: Reading, mentions: list[Mention], codebook: Codebook, know
     if document and not any(m.kind == "organisation" for m in inside):
         speaker = cast.document(match.start(1), match.start(1) + document.end())
     elif inside:
-        speaker = cast._together(inside) or cast.speaker_of(next((m for m in inside if m.kind == "person"), inside[0]))
+        speaker = cast.together(inside) or cast.speaker_of(next((m for m in inside if m.kind == "person"), inside[0]))
         if inside[0].start - match.start(1) > 12 and speaker.id == inside[0].actor_id and inside[0].kind in ("state",):
             speaker = replace(speaker, start=match.start(1), resolved_by="description")
     else:
-        found = cast._unknown(match.start(1), match.end(1), [], known)
+        found = cast.strangers.unknown(match.start(1), match.end(1), [], known)
         if found is None:
             return []
         speaker = found

@@ -5,7 +5,7 @@ from typing import Any
 
 from analysis.credits import Credit
 from analysis.reading import Reading
-from analysis.speakers import Speaker
+from analysis.speaker import Speaker
 
 
 @dataclass(slots=True)

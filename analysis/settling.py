@@ -5,7 +5,8 @@ from typing import Any
 
 from analysis.actors import Mention
 from analysis.quotations import Quotation
-from analysis.speakers import Cast, Known
+from analysis.speaker import Known
+from analysis.speakers import Cast
 from analysis.text import fold
 
 
@@ -37,7 +38,7 @@ def typed(found: list[Quotation], cast: Cast) -> None:
         who = quotation.speaker
         if not who.source_type:
             if who.id not in settled:
-                settled[who.id] = cast.described_as(fold(who.id.removeprefix("other:")).text) or "official"
+                settled[who.id] = cast.strangers.described_as(fold(who.id.removeprefix("other:")).text) or "official"
             quotation.speaker = replace(who, source_type=settled[who.id])
 
 

@@ -33,7 +33,9 @@ from analysis.headlines import headline
 from analysis.quotations import Quotation
 from analysis.reading import Part, Reading
 from analysis.settling import full_names, settle, typed
-from analysis.speakers import ROLE, Cast, Known, Speaker
+from analysis.speaker import Known, Speaker
+from analysis.speaker_patterns import ROLE
+from analysis.speakers import Cast
 from analysis.voices import ISSUED, Voices
 
 
@@ -183,7 +185,7 @@ class _Text:
                 named = [m for m in self.cast.between(match.end(), talk.end()) if m.start - match.end() < 3]
                 if named and named[0].kind == "person":
                     return self.cast.speaker_of(named[0])
-                return self.cast._unknown(match.end(), talk.end(), [], self.known)
+                return self.cast.strangers.unknown(match.end(), talk.end(), [], self.known)
         return None
 
     # ---- one sentence: returns where the next one to look at begins
@@ -268,7 +270,7 @@ class _Text:
             if (
                 mention.kind == "person"
                 and mention.resolved_by in ("name", "office")
-                and self.cast._is_subject(mention, a)
+                and self.cast.is_subject(mention, a)
             ):
                 self.known.topic = self.cast.speaker_of(mention)
                 if self.known.running is None or self.known.running.id != mention.actor_id:
@@ -319,7 +321,7 @@ class _Text:
                 if more.actor_id == first.actor_id and len(text[end_of_name : more.start].strip(' «»"،')) == 0:
                     end_of_name = more.end
             if first.resolved_by == "pronoun":
-                speaker = self.cast._pronoun(first, self.known)
+                speaker = self.cast.pronoun(first, self.known)
             else:
                 person = next(
                     (m for m in named if m.kind == "person" and (not comma or m.start < hit.end + comma.start())), first
@@ -334,9 +336,9 @@ class _Text:
                 return None
             unnamed = next(iter(self.cast.unnamed(hit.end, name_end)), None)
             speaker = (
-                self.cast._anonymous(unnamed, hit.end, name_end)
+                self.cast.anonymous(unnamed, hit.end, name_end)
                 if unnamed
-                else self.cast._unknown(hit.end, name_end, [], self.known)
+                else self.cast.strangers.unknown(hit.end, name_end, [], self.known)
             )
             if speaker is None:
                 return None

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from analysis.codebook import Hit
 from analysis.cues import DOCUMENT, Cue, document_in
-from analysis.speakers import Cast, Known, Speaker
+from analysis.speaker import Known, Speaker
+from analysis.speakers import Cast
 
 ISSUED = re.compile(
     r"(?:در|طی|با صدور) (?:یک )?(?:بیانیه|اطلاعیه|اعلامیه|پیام|نامه|یادداشت|گزارش)(?: ?ای|ی)?(?![^\W_])"
@@ -94,7 +95,7 @@ class Voices:
         body = [
             m
             for m in self.cast.between(max(0, begin - 500), begin)
-            if m.kind == "organisation" and self.cast._is_subject(m, self.cast.part.sentence_at(m.start)[0])
+            if m.kind == "organisation" and self.cast.is_subject(m, self.cast.part.sentence_at(m.start)[0])
         ]
         if body and re.search("این ", self.text[begin : begin + 12] + self.text[max(begin, end - 30) : end]):
             return replace(self.cast.speaker_of(body[-1]), resolved_by="description")

@@ -1,0 +1,33 @@
+"""Who speaks, and what an article has said so far of those who do."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: id, where the words for them stand (folded span; -1 where they are left out), how resolved."""
+
+    id: str
+    start: int = -1
+    end: int = -1
+    part: str = "text"
+    resolved_by: str = "name"  # name | office | pronoun | metonym | description | dropped
+    source_type: str = "official"
+    country: str = ""
+    rung: int | None = None
+
+    @property
+    def is_person(self) -> bool:
+        """Whether «وی» can mean this speaker."""
+        return not self.id.startswith(("joint:", "document:")) and not (len(self.id) == 3 and self.id.isupper())
+
+
+@dataclass
+class Known:
+    """What the article has said so far: the running speaker, the last subject, and speakers outside the codebook."""
+
+    running: Speaker | None = None
+    topic: Speaker | None = None
+    document: Speaker | None = None
+    others: dict[str, Speaker] = field(default_factory=dict)  # folded full name → speaker
+    persons: set[str] = field(default_factory=set)  # ids of the persons who spoke by name or office
