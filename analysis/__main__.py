@@ -166,7 +166,8 @@ def _bench(arguments: argparse.Namespace) -> int:
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    from analysis.report import read_parameters, render
+    from analysis.parameters import read_parameters
+    from analysis.report import render
 
     render(arguments.corpus, arguments.out, read_parameters(arguments.params, arguments.parameter))
     return 0

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from analysis import pages
-from analysis.report import Parameters, render
+from analysis.parameters import Parameters
+from analysis.report import render
 
 SPECIMEN = Path(__file__).parent.parent / "data" / "sample" / "articles.jsonl"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
