@@ -12,7 +12,7 @@ READY := $(VENV)/.ready
 
 export PYTHONHASHSEED := 0
 .DEFAULT_GOAL := help
-.PHONY: help setup report figures test check lab bench score clean
+.PHONY: help setup report figures test check lab bench score validation clean
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'\t' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -43,6 +43,10 @@ lab: $(READY)  ## open JupyterLab on the notebooks
 
 bench: $(READY)  ## print the benchmark
 	$(PY) -m analysis bench $(ARGS)
+
+validation: $(READY)  ## score again what the report says of its rightness: TEXTS= the coded articles' corpora
+	$(PY) -m analysis score --save specimen=data/validation.csv
+	for set in dev held-out; do $(PY) -m analysis score tests/gold --split $$set --save $$set=data/validation.csv $(addprefix --corpus ,$(TEXTS)); done
 
 score: $(READY)  ## score the measures against coded articles
 	$(PY) -m analysis score $(ARGS)

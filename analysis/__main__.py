@@ -73,9 +73,16 @@ def _parser() -> argparse.ArgumentParser:
     score = commands.add_parser("score", help="score the measures against coded articles")
     score.set_defaults(run=_score)
     score.add_argument(
-        "gold", nargs="?", default="data/sample/coding.jsonl", help="coded articles (default: the specimen)"
+        "gold",
+        nargs="?",
+        default="data/sample/coding.jsonl",
+        help="coded articles, a file or a folder of them (default: the specimen)",
     )
-    score.add_argument("--corpus", help="the articles, where the coding holds no texts")
+    score.add_argument(
+        "--corpus", action="append", help="the articles, where the coding holds no texts; may be repeated"
+    )
+    score.add_argument("--split", default="", help="of stand-off coding the lines of this split only: dev, held-out")
+    score.add_argument("--save", metavar="SET=FILE", help="put the scores into a CSV of validations under the name SET")
 
     diff = commands.add_parser("diff", help="what changed in the numbers from one report to another")
     diff.set_defaults(run=_diff)
@@ -207,11 +214,15 @@ def _agree(arguments: argparse.Namespace) -> int:
 
 
 def _score(arguments: argparse.Namespace) -> int:
-    from analysis.scoring import read_gold, score
+    from analysis.scoring import read_gold, save, score
 
     default = arguments.gold == "data/sample/coding.jsonl" and not arguments.corpus
     corpus = "data/sample/articles.jsonl" if default else arguments.corpus
-    print(score(read_gold(arguments.gold, corpus), _codebook(arguments)).round(3).to_string(index=False))
+    scores = score(read_gold(arguments.gold, corpus, split=arguments.split), _codebook(arguments))
+    print(scores.round(3).to_string(index=False))
+    if arguments.save:
+        name, _, file = arguments.save.partition("=")
+        save(scores, name, file)
     return 0
 
 

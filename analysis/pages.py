@@ -169,7 +169,7 @@ def page(
     scripts: tuple[str, ...] = (),
 ) -> str:  # fmt: skip
     """A whole page around a body."""
-    menu = [(n, say(f"page-{n}")) for n in ("index", *PAGES, "evidence")]
+    menu = [(n, say(f"page-{n}")) for n in ("index", *PAGES, "methods", "evidence")]
     return _environment().get_template("page.html.j2").render(
         page=name, title=title, body=_safe(body), say=say, site=site, root=root, draws=draws, kind=kind, menu=menu,
         language=say.language, dir="rtl" if say.rtl else "ltr", scripts=scripts,

@@ -107,6 +107,7 @@ def _write_report(corpus: Path, out: Path, parameters: Parameters, digests: dict
             _write_notebook_page(result.result(), name, out, say, site)
         write_numbers(metas, out / "numbers")
     write(out / "index.html", front)
+    write(out / "methods.html", pages.page("methods", say("page-methods"), _methods(say), say, site, draws=False))
     for file, text in pages.assets(evidence.STATE_COLOURS).items():
         write(out / "assets" / file, text)
     write(out / STAMP, json.dumps(digests, indent=1, sort_keys=True) + "\n")
@@ -172,11 +173,36 @@ def _front_page(measured: Any, m: Any, out: Path, say: Any, site: str, p: Parame
         doubt=doubt, apart=pages.safe(apart._repr_html_()), any_rejected=len(measured.rejected) > 0,
         outlets=pages.safe(figures.table(measures.corpus_table(measured), say, columns)._repr_html_()),
         set_apart_all=pages.safe(say("set-apart-all", link=link)),
-        pages=[(n, say(f"page-{n}"), say(f"about-{n}")) for n in (*pages.PAGES, "evidence")],
+        pages=[(n, say(f"page-{n}"), say(f"about-{n}")) for n in (*pages.PAGES, "methods", "evidence")],
         provenance=list(_provenance(p, digests, say)), tables=sorted(f.name for f in (out / "tables").iterdir()),
         notebooks=[f"{n}.ipynb" for n in pages.PAGES],
     )  # fmt: skip
     return pages.page("index", site, body, say, site, kind="front")
+
+
+def _methods(say: Any) -> str:
+    """What is counted and how right it is: the body of the page on methods, with the scores of `data/validation.csv`."""
+    import pandas as pd
+
+    from analysis import pages
+    from analysis.figures import Table
+
+    scores = pd.read_csv(ROOT / "data" / "validation.csv")
+    heads = tuple(say(h) for h in ("measure", "n-articles", "coded", "precision", "recall", "f1", "interval95"))
+    sets = []
+    for name in ("held-out", "dev", "specimen"):
+        part = scores[(scores["set"] == name) & (scores["n"] > 0)]
+        rows = tuple(
+            (
+                say.label(r["measure"][6:]) if r["measure"].startswith("frame ") else say(f"score-{r['measure']}"),
+                say.number(r["articles"]), say.number(r["n"]),
+                *(say.number(r[c], 2) for c in ("precision", "recall", "f1")), say.interval(r["low"], r["high"], "index") or "–",
+            )
+            for r in part.to_dict("records")
+        )  # fmt: skip
+        if rows:
+            sets.append((say(f"valid-{name}"), say(f"valid-{name}-note"), pages.safe(Table(heads, rows)._repr_html_())))
+    return pages.fill("methods.html.j2", say=say, sets=sets)
 
 
 # --- provenance ---------------------------------------------------------------------------------------------------
@@ -218,7 +244,7 @@ def input_digests(corpus: Path, parameters: Parameters) -> dict[str, str]:
     """SHA-256 of everything a report is made from. Raises ReportError where the corpus is missing."""
     if not corpus.exists():
         raise ReportError(f"{corpus}: no such file or folder")
-    code = [*(ROOT / "analysis").rglob("*"), *(ROOT / "notebooks").glob("*.ipynb")]
+    code = [*(ROOT / "analysis").rglob("*"), *(ROOT / "notebooks").glob("*.ipynb"), ROOT / "data" / "validation.csv"]
     return {
         "corpus": _digest([corpus] if corpus.is_file() else sorted(corpus.rglob("*")), corpus.parent),
         "codebook": _digest(sorted((ROOT / "data" / "codebook").glob("*.yaml")), ROOT),

@@ -25,31 +25,39 @@ class GoldError(ValueError):
     """A coding file cannot be used; the message names file, line and cure."""
 
 
-def read_gold(path: str | Path, corpus: str | Path | None = None) -> list[Row]:
+def read_gold(
+    path: str | Path, corpus: str | Path | Iterable[str | Path] | None = None, *, split: str = ""
+) -> list[Row]:
     """Coded articles: each a mapping with id, title, text, date, outlet and `gold` {quotes, mentions, credits, frames,
     relations}, where a key that is missing was not coded.
 
-    `path` is JSON Lines that holds the texts, or stand-off coding (id and gold) of the articles in `corpus`. Raises
-    GoldError where an article or a span is missing.
+    `path` is JSON Lines that holds the texts, or stand-off coding (id and gold) of the articles in `corpus` (one or
+    several), or a folder of such files; `split` takes the lines of that split only. Raises GoldError where an article is
+    missing.
     """
     path = Path(path)
     if not path.exists():
         raise GoldError(f"{path}: no such file")
     texts: dict[str, Row] = {}
-    if corpus:
+    for one in [corpus] if isinstance(corpus, str | Path) else corpus or ():
         from analysis.corpus import read_articles
 
-        texts = {str(a["id"]): a for a in read_articles(corpus).articles.to_dict("records")}  # type: ignore[misc]
+        texts |= {str(a["id"]): a for a in read_articles(one).articles.to_dict("records")}  # type: ignore[misc]
     coded = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        row = json.loads(line)
-        if "text" not in row:
-            if str(row.get("id")) not in texts:
-                raise GoldError(f"{path}, line {number}: no article {row.get('id')!r}; name its corpus with --corpus")
-            row = {**texts[str(row["id"])], "gold": row["gold"]}
-        coded.append(row)
+    for file in sorted(path.glob("*.jsonl")) if path.is_dir() else [path]:
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            if not line.strip():
+                continue
+            row = json.loads(line)
+            if split and row.get("split") != split:
+                continue
+            if "text" not in row:
+                if str(row.get("id")) not in texts:
+                    raise GoldError(
+                        f"{file}, line {number}: no article {row.get('id')!r}; name its corpus with --corpus"
+                    )
+                row = {**texts[str(row["id"])], "gold": row["gold"]}
+            coded.append(row)
     return coded
 
 
@@ -57,7 +65,9 @@ def score(coded: Iterable[Row], codebook: Codebook, *, seed: int = 1) -> pd.Data
     """Measure coded articles and compare.
 
     Returns a row a measure (quotations, attributed, source type, mentions, credits, frames, each frame, relations):
-    n (coded), tp, fp, fn, precision, recall, f1, low, high.
+    n (coded), tp, fp, fn, precision, recall, f1, low, high. `frames` is micro-averaged; of `frames macro` (the mean over the
+    frames coded at least `ENOUGH` times) and `frames alpha` (Krippendorff's, nominal, an article and a frame as the unit)
+    the value stands under f1.
     """
     counts: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for article in coded:
@@ -80,7 +90,46 @@ def score(coded: Iterable[Row], codebook: Codebook, *, seed: int = 1) -> pd.Data
                 counts[f"frame {frame}"].append((w and g, g and not w, w and not g))
         if "relations" in gold:
             counts["relations"].append(_pair(gold["relations"], found["relations"], _same_relation)[:3])
-    return pd.DataFrame([_line(name, np.array(rows, dtype=float), seed) for name, rows in counts.items()])
+    lines = [_line(name, np.array(rows, dtype=float), seed) for name, rows in counts.items()]
+    return pd.DataFrame(lines + (_over_frames(counts, list(codebook.frames), seed) if counts["frames"] else []))
+
+
+def save(scores: pd.DataFrame, name: str, file: str | Path) -> None:
+    """Put `scores` under the set `name` into the CSV `file` (columns `set` and those of `score`), in place of older ones."""
+    path = Path(file)
+    kept = pd.read_csv(path) if path.exists() else pd.DataFrame()
+    kept = kept[kept["set"] != name] if len(kept) else kept
+    table = pd.concat([kept, scores.assign(set=name)])[["set", *scores.columns]]
+    path.write_text(table.round(4).to_csv(index=False, lineterminator="\n"), encoding="utf-8")
+
+
+ENOUGH = 8  # cases below which a frame's F1 says little and is left out of the mean
+
+
+def _over_frames(counts: dict[str, list[tuple[int, int, int]]], frames: list[str], seed: int) -> list[Row]:
+    """Macro-F1 and Krippendorff's alpha of the frames, with their intervals (bootstrap over articles)."""
+    each = np.array([counts[f"frame {f}"] for f in frames], dtype=float)  # frames × articles × (tp, fp, fn)
+    often = each[:, :, [0, 2]].sum(axis=(1, 2)) >= ENOUGH
+    flat = np.concatenate([*each, np.ones((each.shape[1], 1))], axis=1)
+    articles = each.shape[1]
+
+    def values(sums: np.ndarray) -> dict[str, np.ndarray]:
+        tp, fp, fn = (sums[:, k : 3 * len(frames) : 3] for k in range(3))
+        units = sums[:, -1] * len(frames)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            macro = (2 * tp / (2 * tp + fp + fn))[:, often].mean(axis=1) if often.any() else np.full(len(sums), np.nan)
+            wrong, ones = (fp + fn).sum(axis=1), (2 * tp + fp + fn).sum(axis=1)
+            by_chance = 2 * ones * (2 * units - ones) / (2 * units * (2 * units - 1))
+            return {"frames macro": macro, "frames alpha": 1 - (wrong / units) / by_chance}
+
+    whole, drawn = values(flat.sum(axis=0, keepdims=True)), values(bootstrap_sums(flat, seed=seed))
+    rows = []
+    for name, value in whole.items():
+        spread = drawn[name][np.isfinite(drawn[name])]
+        low, high = np.percentile(spread, [2.5, 97.5]) if articles >= 5 and len(spread) else (np.nan, np.nan)
+        rows.append({"measure": name, "articles": articles, "n": int(often.sum()) if "macro" in name else articles * len(frames),
+                     "f1": float(value[0]), "low": low, "high": high})  # fmt: skip
+    return rows
 
 
 def _quotations(gold: list[Row], found: list[Row], counts: dict[str, list[tuple[int, int, int]]]) -> None:

@@ -120,7 +120,7 @@ def look(browser, page: Path, width: int, fragment: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", ["index", *pages.PAGES, "evidence", "articles/a-00001"])
+@pytest.mark.parametrize("name", ["index", *pages.PAGES, "methods", "evidence", "articles/a-00001"])
 def test_pages_are_drawn_quiet_and_inside_the_window(browser, specimen, name, width):
     out, _ = specimen
     assert look(browser, out / f"{name}.html", width) == []
@@ -185,7 +185,7 @@ def axe_source() -> str | None:
     return None
 
 
-@pytest.mark.parametrize("name", ["index", *pages.PAGES, "evidence", "articles/a-00001"])
+@pytest.mark.parametrize("name", ["index", *pages.PAGES, "methods", "evidence", "articles/a-00001"])
 def test_axe_finds_nothing_serious(browser, specimen, name):
     source = axe_source()
     if source is None:

@@ -149,7 +149,7 @@ def test_the_folder_holds_all_that_it_promises(rendered):
                  "tables/quotations.parquet", "numbers/states.csv", "numbers/numbers.xlsx", "notebooks/2-sourcing.ipynb", "articles/a-00001.html"):  # fmt: skip
         assert (rendered / file).stat().st_size > 200, file
     index = (rendered / "index.html").read_text(encoding="utf-8")
-    for page in (*pages.PAGES, "evidence"):
+    for page in (*pages.PAGES, "methods", "evidence"):
         assert f'href="{page}.html"' in index
     assert "no text" in index  # what was set apart, and why
 

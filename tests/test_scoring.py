@@ -5,10 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis.codebook import load_codebook
-from analysis.scoring import GoldError, read_gold, score
+from analysis.scoring import GoldError, read_gold, save, score
 from analysis.tables import measure_corpus, write_tables
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
@@ -73,6 +74,60 @@ def test_we_count_as_the_shared_scorer_does(tmp_path):
 def test_stand_off_coding_needs_its_corpus(tmp_path):
     with pytest.raises(GoldError, match="--corpus"):
         read_gold(SAMPLE / "coding.jsonl")
+
+
+def coded(frames, found):
+    """An article for each pair: coded frames, and a text that holds cues of the frames to be found."""
+    words = {
+        "counter-terrorism": "ارتش داعش را شکست داد و تروریست‌ها نابود شدند.",
+        "economy": "صادرات نفت و تجارت رشد کرد.",
+    }
+    return [
+        {
+            "id": str(i),
+            "title": "",
+            "text": " ".join(words[f] for f in there) or "باران آمد.",
+            "gold": {"frames": list(want)},
+        }
+        for i, (want, there) in enumerate(zip(frames, found, strict=True))
+    ]
+
+
+def test_macro_f1_is_the_mean_of_frequent_frames_and_alpha_is_krippendorffs():
+    import krippendorff
+
+    terror, trade = ("counter-terrorism",), ("economy",)
+    want = [terror] * 8 + [trade] * 2 + [()] * 2
+    found = [terror] * 6 + [()] * 2 + [trade] * 2 + [terror] * 2
+    table = score(coded(want, found), load_codebook()).set_index("measure")
+    assert table.loc["frame counter-terrorism", ["tp", "fp", "fn"]].tolist() == [6, 2, 2]
+    assert table.loc["frames macro", "f1"] == pytest.approx(0.75)  # economy, coded twice, is left out
+    frames = list(load_codebook().frames)
+    units = [[int(f in w) for w in want for f in frames], [int(f in w) for w in found for f in frames]]
+    alpha = krippendorff.alpha(reliability_data=units, level_of_measurement="nominal")
+    assert table.loc["frames alpha", "f1"] == pytest.approx(alpha)
+    assert table.loc["frames alpha", "low"] < alpha < table.loc["frames alpha", "high"]
+
+
+def test_a_folder_of_stand_off_coding_by_split(tmp_path):
+    texts = tmp_path / "texts.jsonl"
+    articles = [{"id": i, "outlet": "الف", "date": "2020-01-01", "title": "", "text": f"باران {i} آمد."} for i in "abc"]
+    texts.write_text("\n".join(json.dumps(a, ensure_ascii=False) for a in articles), encoding="utf-8")
+    (tmp_path / "gold").mkdir()
+    for file, split, ids in (("1", "dev", "a"), ("2", "held-out", "bc")):
+        lines = [json.dumps({"id": i, "split": split, "gold": {"frames": []}}) for i in ids]
+        (tmp_path / "gold" / f"{file}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert [a["id"] for a in read_gold(tmp_path / "gold", texts)] == ["a", "b", "c"]
+    assert [a["id"] for a in read_gold(tmp_path / "gold", [texts], split="held-out")] == ["b", "c"]
+
+
+def test_scores_are_kept_by_set(tmp_path):
+    table = score(coded([("economy",)] * 6, [("economy",)] * 6), load_codebook())
+    save(table, "dev", tmp_path / "v.csv")
+    save(table, "specimen", tmp_path / "v.csv")
+    save(table.head(1), "dev", tmp_path / "v.csv")
+    kept = pd.read_csv(tmp_path / "v.csv")
+    assert list(kept["set"].unique()) == ["specimen", "dev"] and (kept["set"] == "dev").sum() == 1
 
 
 @real
