@@ -18,6 +18,7 @@ from analysis.tables import Measured
 from analysis.words import Words
 
 AROUND = 45  # characters of context on either side of a span
+REACH = 220  # as far from a quotation its cue and speaker are shown
 LONGEST = 320  # characters of a span that a row shows
 CHUNK = 3000  # rows of a script file: some 700 KB
 KINDS = {  # evidence table: (columns that can be filtered and sorted, letter of its anchors)
@@ -80,7 +81,7 @@ def scripts(m: Measured, found: dict[str, pd.DataFrame], say: Words) -> Iterator
         columns, _ = KINDS[name]
         rows = []
         for row in table.to_dict("records"):
-            before, words, after = _context(texts[row["place"]][row["part"]], row["start"], row["end"])
+            before, words, after = _context(texts[row["place"]][row["part"]], row)
             rows.append([row["place"], row["anchor"], before, words, after, *(row[c] for c in columns)])
             ids.update(row[c] for c in columns)
         chunks = [rows[i : i + CHUNK] for i in range(0, len(rows), CHUNK)]
@@ -105,9 +106,30 @@ _WORDS = ("article", "outlet", "date", "text", "showing", "more", "clear", "sort
 _HEAD = {"named": "resolved_by"}
 
 
-def _context(text: str, start: int, end: int) -> tuple[str, str, str]:
+Pieces = str | list[str | list[str]]  # text, with [text, class] where it is marked
+
+
+def _context(text: str, row: dict[Any, Any]) -> tuple[Pieces, str, Pieces]:
+    """The words of a row between their neighbours; of a quotation with its cue and its speaker, marked."""
+    start, end = row["start"], row["end"]
     words = text[start:end] if end - start <= LONGEST else text[start : start + LONGEST] + " …"
-    return text[max(0, start - AROUND) : start], words, text[end : end + AROUND]
+    marks = []
+    for name in ("cue", "speaker"):
+        a, b = int(row.get(f"{name}_start", -1)), int(row.get(f"{name}_end", -1))
+        if 0 <= a < b and (b <= start or end <= a) and start - REACH <= a and b <= end + REACH:
+            marks.append((a, b, name))
+    low = max(0, min([start - AROUND, *(a for a, _, _ in marks)]))
+    high = max([end + AROUND, *(b for _, b, _ in marks)])
+    return _pieces(text, low, start, marks), words, _pieces(text, end, high, marks)
+
+
+def _pieces(text: str, low: int, high: int, marks: list[tuple[int, int, str]]) -> Pieces:
+    out: list[str | list[str]] = []
+    for a, b, name in sorted(marks):
+        if low <= a and b <= high:
+            out += [text[low:a], [text[a:b], name]]
+            low = b
+    return [*out, text[low:high]] if out else text[low:high]
 
 
 def _iso(value: Any) -> str:

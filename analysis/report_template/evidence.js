@@ -14,6 +14,9 @@ window.hamkari = (function () {
     return element;
   };
   const fill = (text, values) => text.replace(/\{(\w)\}/g, (_, k) => values[k]);
+  // The neighbours of a row's words: text, or pieces of which [text, class] are marked (the cue, the speaker).
+  const plain = (pieces) => typeof pieces === "string" ? pieces : pieces.map((p) => typeof p === "string" ? p : p[0]).join("");
+  const marked = (pieces) => typeof pieces === "string" ? [pieces] : pieces.map((p) => typeof p === "string" ? p : make("span", p[0], { class: p[1] }));
   const number = (n) => n.toLocaleString(about.rtl ? "fa-IR" : "en-US");
   // Spelling as the measurement folds it, as far as a search needs it.
   const fold = (text) => text.toLowerCase().replace(/[يى]/g, "ی").replace(/ك/g, "ک").replace(/[أإآ]/g, "ا").replace(/[ةۀ]/g, "ه")
@@ -70,7 +73,7 @@ window.hamkari = (function () {
       }
       if (!search) return true;
       const article = about.articles[row[0]];
-      const text = [row[2] + row[3] + row[4], article[0], label(article[1]), ...columns.map((c) => label(cell(row, c, columns)))];
+      const text = [plain(row[2]) + row[3] + plain(row[4]), article[0], label(article[1]), ...columns.map((c) => label(cell(row, c, columns)))];
       return fold(text.join(" ")).includes(search);
     });
     if (order && (columns.includes(order.column) || ["outlet", "date", "text"].includes(order.column))) {
@@ -116,7 +119,7 @@ window.hamkari = (function () {
       const article = about.articles[row[0]];
       const tr = make("tr");
       const text = make("td", undefined, { dir: "rtl", lang: "fa", class: "words" });
-      text.append("…" + row[2], make("mark", row[3]), row[4] + "…");
+      text.append("…", ...marked(row[2]), make("mark", row[3]), ...marked(row[4]), "…");
       tr.append(text);
       columns.forEach((column) => { const id = cell(row, column, columns); tr.append(make("td", id ? label(id) : "–", { dir: "auto" })); });
       tr.append(make("td", label(article[1]), { dir: "auto" }), make("td", article[3], { dir: "auto" }));
