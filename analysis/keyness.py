@@ -17,7 +17,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from analysis.measures import OTHER, OUTLET, affirmed, by_outlet, named, per_article, periods, sponsored
+from analysis.measures import OTHER, OUTLET, affirmed, by_outlet, named, per_article, periods, sponsored, weights
 from analysis.resampling import FEW, bootstrap_sums, percentiles
 from analysis.tables import Measured
 from analysis.text import fold, words
@@ -265,6 +265,7 @@ def silence(
         per_article(m, affirmed(m), "frame", [i for k, i in wanted if k == "frame"]),
         per_article(m, named(m), "actor_id", [i for k, i in wanted if k == "actor"]),
     ]) > 0  # fmt: skip
+    weigh = weights(m)[:, None]
     out = []
     for outlet in by_outlet(m):
         mine = (m.articles["outlet"].fillna("") == outlet).to_numpy()
@@ -274,7 +275,7 @@ def silence(
         ours = np.array([[e == s for s in shared] for e in event]) & mine[:, None]
         theirs = np.array([[e == s for s in shared] for e in event]) & ~mine[:, None]
         for j, (kind, i) in enumerate(wanted):
-            counts = np.hstack([ours, theirs, ours & held[:, [j]], theirs & held[:, [j]]]).astype(float)
+            counts = np.hstack([ours, theirs, ours & held[:, [j]], theirs & held[:, [j]]]).astype(float) * weigh
             value, share, others = _gap(counts.sum(axis=0)[None], len(shared))
             drawn, _, _ = _gap(bootstrap_sums(counts, replicates=replicates, seed=seed), len(shared))
             few = min(int(ours.sum()), int(theirs.sum())) < FEW

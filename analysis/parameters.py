@@ -27,6 +27,9 @@ class Parameters(BaseModel):
     )
     language: Literal["en", "fa"] = Field(default="en", description="language of the report")
     copies: bool = Field(default=False, description="count copies as articles")
+    families: Literal["all", "first", "weighted"] = Field(
+        default="all", description="of near-copies: all, only the first, or all weighing one article together"
+    )
     period: Literal["auto", "month", "quarter", "year"] = Field(default="auto", description="step of the time axes")
     n_top: int = Field(default=15, ge=3, le=50, description="rows of a ranking")
     replicates: int = Field(default=1000, ge=100, le=20000, description="resamples behind an interval")

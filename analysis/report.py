@@ -85,7 +85,9 @@ def _write_report(corpus: Path, out: Path, parameters: Parameters, digests: dict
             f"parameter 'outlets': {missing[0]!r} is not in the corpus; expected some of {', '.join(outlets[:20])}"
         )
     days = {"start": p.start.isoformat() if p.start else "", "end": p.end.isoformat() if p.end else ""}
-    m = measures.select(measured, start=days["start"], end=days["end"], outlets=p.outlets, copies=p.copies)
+    m = measures.select(
+        measured, start=days["start"], end=days["end"], outlets=p.outlets, copies=p.copies, families=p.families
+    )
     if m.articles.empty:
         raise ReportError(
             f"{corpus}: no article is left to report on ({len(measured.articles)} read); widen start, end or outlets"
@@ -96,7 +98,7 @@ def _write_report(corpus: Path, out: Path, parameters: Parameters, digests: dict
     say = Words(p.language, codebook, p.focal_states)
     site = p.title or say("report-title", states=say.join([say.label(s) for s in p.focal_states]))
     given = {"tables": "../tables", **days, **{k: getattr(p, k) for k in (
-        "outlets", "focal_states", "language", "copies", "frames", "period", "n_top", "replicates", "seed")}}  # fmt: skip
+        "outlets", "focal_states", "language", "copies", "families", "frames", "period", "n_top", "replicates", "seed")}}  # fmt: skip
     with pages.quiet_kernels(), ThreadPoolExecutor(2) as pool:
         running = {name: pool.submit(pages.execute, name, out, given) for name in pages.PAGES}
         _write_evidence(m, out, say, site)  # while the kernels start

@@ -176,6 +176,23 @@ def test_hostile_text_is_not_run(browser, tmp_path):
         assert browser.execute_script("return window.bad === undefined && !document.querySelector('main img')")
 
 
+def test_the_report_of_the_torture_corpus_is_whole_and_runs_nothing(browser, tmp_path):
+    import torture
+
+    corpus = torture.make(tmp_path / "in")["jsonl"]
+    render(corpus, tmp_path / "out", Parameters(replicates=100), progress=False)
+    for name in ("index", *pages.PAGES, "evidence"):
+        assert look(browser, tmp_path / "out" / f"{name}.html", 1400) == []
+        assert browser.execute_script("return !document.body.dataset.torn && !document.querySelector('main img')"), name
+    hostile = next(
+        p
+        for p in sorted((tmp_path / "out" / "articles").glob("*.html"))
+        if "&lt;script&gt;document.body" in p.read_text(encoding="utf-8")
+    )
+    assert look(browser, hostile, 1400) == []
+    assert browser.execute_script("return !document.body.dataset.torn && !document.querySelector('main img')")
+
+
 def axe_source() -> str | None:
     """axe-core, where a package of this environment ships it."""
     spec = find_spec("axe_selenium_python")

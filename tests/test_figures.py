@@ -218,3 +218,21 @@ def test_gaps_draw_only_what_leaves_zero_out(language):
     figure = figures.gaps(found, say, "silence", columns=("outlet", "id"))
     assert [round(x) for x in figure.data[0].x] == [-40, 30]
     assert isinstance(figures.gaps(found.iloc[1:2], say, "silence", columns=("outlet", "id")), figures.Note)
+
+
+def test_every_reason_for_setting_apart_has_its_persian():
+    import ast
+    from pathlib import Path
+
+    import analysis
+
+    given = set()
+    for file in Path(analysis.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "id", "") == "Fault"
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                given.add(node.args[0].value)
+    assert len(given) >= 12 and given <= set(NAMES), given - set(NAMES)

@@ -242,6 +242,36 @@ def test_what_was_left_open_is_listed_most_frequent_first(tmp_path):
     assert "open-office" in set(table["why"])
 
 
+def test_a_family_may_count_as_one_article(measured):
+    measured.articles["family"] = measured.articles["id"]
+    measured.articles.loc[measured.articles["id"].isin(["a2", "a3"]), "family"] = "a2"
+    whole = measures.select(measured)
+    first = measures.select(measured, families="first")
+    half = measures.select(measured, families="weighted")
+    assert set(whole.articles["id"]) - set(first.articles["id"]) == {"a3"}
+    assert len(first.articles) == len(whole.articles) - 1 and "a3" not in set(first.quotations["article_id"])
+    assert measures.weights(half).sum() == pytest.approx(len(whole.articles) - 1)
+    frame = "peace-process"  # in a3, a4 and a5 of six articles; a3 weighs a half
+    shares = [row(measures.frame_prevalence(m), frame=frame)["value"] for m in (whole, first, half)]
+    assert shares == [pytest.approx(3 / 6), pytest.approx(2 / 5), pytest.approx(2.5 / 5)]
+    with pytest.raises(ValueError, match="expected one of all, first, weighted"):
+        measures.select(measured, families="some")
+
+
+def test_without_families_the_weights_change_nothing(plenty):
+    m = measures.select(plenty)
+    weighted = measures.select(plenty, families="weighted")
+    pd.testing.assert_frame_equal(measures.actor_rates(m, actors=STATES), measures.actor_rates(weighted, actors=STATES))
+
+
+def test_taken_from_others_by_credit_and_by_likeness(measured):
+    measured.articles["family"] = measured.articles["id"]
+    measured.articles.loc[measured.articles["id"] == "a2", "family"] = "a0"
+    table = measures.copied(measured).set_index(["outlet", "by"])["articles"]
+    assert table["khabar-a"].to_dict() == {"credit": 1, "likeness": 1, "uncredited": 1}  # a1 credits IRNA, a2 copies a0
+    assert table["khabar-b"].to_dict() == {"credit": 0, "likeness": 1, "uncredited": 1}  # an exact copy
+
+
 # --- who speaks ---
 
 
@@ -369,6 +399,7 @@ def test_stances_per_pair(measured):
         lambda m: measures.named_together(m),
         lambda m: measures.naming_by_outlet(m, load_codebook()),
         lambda m: measures.left_open(m),
+        lambda m: measures.copied(m),
         lambda m: measures.voice_share(m),
         lambda m: measures.voice_against_mention(m, STATES),
         lambda m: measures.source_types(m),

@@ -17,6 +17,7 @@ from analysis.measures.actors import (
     ways_of_naming,
     with_and_without_copies,
 )
+from analysis.measures.copies import copied
 from analysis.measures.counting import (
     OTHER,
     OUTLET,
@@ -32,6 +33,8 @@ from analysis.measures.counting import (
     quoted,
     sentences_of,
     sponsored,
+    weighed,
+    weights,
 )
 from analysis.measures.frames import (
     frame_functions,
@@ -41,6 +44,7 @@ from analysis.measures.frames import (
     frames_over_time,
 )
 from analysis.measures.selection import (
+    FAMILIES,
     articles_over_time,
     by_outlet,
     by_period,

@@ -7,9 +7,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook
-from analysis.measures.counting import grouped, most, named, per_article, sentences_of
+from analysis.measures.counting import grouped, most, named, per_article, sentences_of, weighed
 from analysis.measures.selection import by_outlet, by_period, select
-from analysis.resampling import ratio
 from analysis.tables import Measured
 from analysis.text import fold
 from analysis.unresolved import most_frequent
@@ -32,8 +31,8 @@ def actor_rates(
     ids = list(actors) or most(table[by], top)
     counts = per_article(m, table, by, ids)
     words = m.articles["words"].to_numpy(float)
-    rate = ratio(counts * 1000, words, replicates=replicates, seed=seed)
-    present = ratio(counts > 0, np.ones(len(words)), replicates=replicates, seed=seed, share=True)
+    rate = weighed(m, counts * 1000, words, replicates=replicates, seed=seed)
+    present = weighed(m, counts > 0, np.ones(len(words)), replicates=replicates, seed=seed, share=True)
     return pd.DataFrame({
         "actor": ids, "mentions": counts.sum(axis=0).astype(int), "articles": (counts > 0).sum(axis=0),
         "value": rate["value"], "low": rate["low"], "high": rate["high"],
@@ -100,7 +99,7 @@ def _shares(
     m: Measured, table: pd.DataFrame, column: str, ids: Sequence[str], replicates: int, seed: int
 ) -> dict[str, np.ndarray]:
     counts, every = per_article(m, table, column, ids), per_article(m, table.assign(all="x"), "all", ["x"])
-    found = ratio(counts, every, replicates=replicates, seed=seed, share=True)
+    found = weighed(m, counts, every, replicates=replicates, seed=seed, share=True)
     return {"share": found.pop("value"), **found}
 
 
@@ -122,7 +121,7 @@ def co_mentions(m: Measured, actors: Sequence[str], *, replicates: int = 1000, s
     columns = {f"{a}+{b}": [{a, b} <= named for named in sets.values()] for a, b in pairs}
     base = per_article(m, together, "any", ["x"])
     counts = np.hstack([per_article(m, together[np.array(c, dtype=bool)], "any", ["x"]) for c in columns.values()])
-    found = ratio(counts, base, replicates=replicates, seed=seed, share=True)
+    found = weighed(m, counts, base, replicates=replicates, seed=seed, share=True)
     return pd.DataFrame({"pair": list(columns)}).assign(sentences=counts.sum(axis=0).astype(int), **found)
 
 
@@ -161,7 +160,7 @@ def named_together(
     out = pd.DataFrame({
         "pair": [f"{ids[i]}+{ids[j]}" for i, j in pairs], "a": [ids[i] for i, _ in pairs],
         "b": [ids[j] for _, j in pairs], "sentences": both.sum(axis=0).astype(int),
-        "articles": (both > 0).sum(axis=0), **ratio(both, either, replicates=replicates, seed=seed, share=True),
+        "articles": (both > 0).sum(axis=0), **weighed(m, both, either, replicates=replicates, seed=seed, share=True),
     })  # fmt: skip
     return out.sort_values(["sentences", "pair"], ascending=[False, True], ignore_index=True)[columns]
 

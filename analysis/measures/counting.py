@@ -1,10 +1,12 @@
 """What all measures share: the rows that count, and counts per article."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from analysis.resampling import ratio
 from analysis.tables import Measured
 from analysis.text import count_words, fold, sentences
 
@@ -68,6 +70,20 @@ def per_article(m: Measured, table: pd.DataFrame, column: str, ids: Sequence[str
     weights = None if weight is None else table[weight].to_numpy(float)[counted]
     flat = np.bincount(cells, weights=weights, minlength=len(m.articles) * len(ids))
     return flat.reshape(len(m.articles), len(ids)).astype(float)
+
+
+def weights(m: Measured) -> Array:
+    """How much each article counts: 1, or the share of its family that `select(families="weighted")` gave it."""
+    return m.articles["weight"].to_numpy(float) if "weight" in m.articles else np.ones(len(m.articles))
+
+
+def weighed(m: Measured, numerator: Array, denominator: Array, **options: Any) -> dict[str, Array]:
+    """`resampling.ratio` of counts per article of `m`, each article weighed by `weights`; counts shown beside stay whole."""
+    w = weights(m)[:, None]
+    top, base = (
+        a[:, None] if a.ndim == 1 else a for a in (np.asarray(numerator, float), np.asarray(denominator, float))
+    )
+    return ratio(top * w, base * w, **options)
 
 
 def most(column: pd.Series, top: int, weight: pd.Series | None = None) -> list[str]:

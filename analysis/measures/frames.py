@@ -5,9 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.measures.counting import OTHER, OUTLET, affirmed, grouped, most, per_article, sponsored
+from analysis.measures.counting import OTHER, OUTLET, affirmed, grouped, most, per_article, sponsored, weighed
 from analysis.measures.selection import by_outlet, by_period
-from analysis.resampling import ratio
 from analysis.tables import Measured
 
 
@@ -19,7 +18,7 @@ def frame_prevalence(m: Measured, *, frames: Sequence[str] = (), replicates: int
     table = affirmed(m)
     ids = list(frames) or most(table["frame"], 99)
     counts = per_article(m, table, "frame", ids)
-    found = ratio(counts > 0, np.ones(len(counts)), replicates=replicates, seed=seed, share=True)
+    found = weighed(m, counts > 0, np.ones(len(counts)), replicates=replicates, seed=seed, share=True)
     out = pd.DataFrame({
         "frame": ids, "cues": counts.sum(axis=0).astype(int), "articles": (counts > 0).sum(axis=0), **found
     })  # fmt: skip
@@ -49,7 +48,7 @@ def frame_sponsors(m: Measured, states: Sequence[str], *, replicates: int = 1000
     rows = []
     for frame in most(table["frame"], 99):
         counts = per_article(m, table[table["frame"] == frame], "sponsor", sponsors)
-        found = ratio(counts, counts.sum(axis=1), replicates=replicates, seed=seed, share=True)
+        found = weighed(m, counts, counts.sum(axis=1), replicates=replicates, seed=seed, share=True)
         rows.append(
             pd.DataFrame({"frame": frame, "sponsor": sponsors, "cues": counts.sum(axis=0).astype(int), **found})
         )

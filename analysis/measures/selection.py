@@ -8,16 +8,23 @@ import pandas as pd
 from analysis.resampling import FEW
 from analysis.tables import COLUMNS, Measured
 
+FAMILIES = ("all", "first", "weighted")
+
 
 def select(
-    m: Measured, *, start: str | None = None, end: str | None = None, outlets: Iterable[str] = (), copies: bool = False
-) -> Measured:
+    m: Measured, *, start: str | None = None, end: str | None = None, outlets: Iterable[str] = (), copies: bool = False,
+    families: str = "all",
+) -> Measured:  # fmt: skip
     """The part of a measured corpus that a report is about.
 
     Keeps articles of status `kept` (with `copies=True` also `duplicate`) of the given outlets (all, if none is given)
-    dated from `start` to `end`, both days included; with either given, undated articles are left out. Every other table
-    keeps the rows of these articles; `rejected` stays whole.
+    dated from `start` to `end`, both days included; with either given, undated articles are left out. Of a family of like
+    articles `families` takes `all`, only the `first` (earliest) one chosen, or all of them `weighted`, each by one over the
+    number chosen, so that a family counts as one article (column `weight`). Every other table keeps the rows of these
+    articles; `rejected` stays whole. Raises ValueError for another word in `families`.
     """
+    if families not in FAMILIES:
+        raise ValueError(f"families: {families!r}; expected one of {', '.join(FAMILIES)}")
     table = m.articles
     keep = table["status"].isin(["kept", "duplicate"] if copies else ["kept"])
     if outlets:
@@ -28,6 +35,13 @@ def select(
     if end:
         keep &= (days <= str(end)) & (days != "")
     chosen = table[keep].reset_index(drop=True)
+    if families != "all" and "family" in chosen:
+        kin = chosen["family"].where(chosen["family"].fillna("") != "", chosen["id"])
+        if families == "first":
+            order = chosen["date"].fillna("9").astype(str).str[:10].sort_values(kind="stable").index
+            chosen = chosen.loc[sorted(kin.loc[order].drop_duplicates().index)].reset_index(drop=True)
+        else:
+            chosen = chosen.assign(weight=1 / kin.map(kin.value_counts()).to_numpy(float))
     ids = set(chosen["id"])
     narrowed = {name: _rows_of(getattr(m, name), ids) for name in COLUMNS}
     return replace(m, articles=chosen, **narrowed)

@@ -5,9 +5,21 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.measures.counting import OTHER, PERSONAL, Array, credited, grouped, most, named, per_article, quoted
+from analysis.measures.counting import (
+    OTHER,
+    PERSONAL,
+    Array,
+    credited,
+    grouped,
+    most,
+    named,
+    per_article,
+    quoted,
+    weighed,
+    weights,
+)
 from analysis.measures.selection import by_outlet, by_period
-from analysis.resampling import FEW, ratio, statistic
+from analysis.resampling import FEW, statistic
 from analysis.tables import Measured
 
 
@@ -25,7 +37,7 @@ def voice_share(
     wanted = list(ids) or most(table[by], top, weight=table["words"] if unit == "words" else None)
     words, pieces = per_article(m, table, by, wanted, "words"), per_article(m, table, by, wanted)
     every = per_article(m, table.assign(all="x"), "all", ["x"], "words" if unit == "words" else None)
-    found = ratio(words if unit == "words" else pieces, every, replicates=replicates, seed=seed, share=True)
+    found = weighed(m, words if unit == "words" else pieces, every, replicates=replicates, seed=seed, share=True)
     return pd.DataFrame({
         "speaker": wanted, "quotations": pieces.sum(axis=0).astype(int), "words": words.sum(axis=0).astype(int), **found
     })  # fmt: skip
@@ -41,7 +53,7 @@ def voice_against_mention(m: Measured, states: Sequence[str], *, replicates: int
     mentioned = per_article(m, named(m), "actor_id", states)
     said = per_article(m, quoted(m), "country", states, "words")
     shares = {
-        name: ratio(table, table.sum(axis=1), replicates=replicates, seed=seed, share=True)
+        name: weighed(m, table, table.sum(axis=1), replicates=replicates, seed=seed, share=True)
         for name, table in (("mentions", mentioned), ("words", said))
     }
     k = len(states)
@@ -52,7 +64,9 @@ def voice_against_mention(m: Measured, states: Sequence[str], *, replicates: int
             with np.errstate(divide="ignore", invalid="ignore"):
                 return sums[:, k + j] / sums[:, k:].sum(axis=1) - sums[:, j] / sums[:, :k].sum(axis=1)
 
-        value, low, high = statistic(np.hstack([mentioned, said]), gap, replicates=replicates, seed=seed)
+        value, low, high = statistic(
+            np.hstack([mentioned, said]) * weights(m)[:, None], gap, replicates=replicates, seed=seed
+        )
         for measure, table in (("mentions", mentioned), ("words", said)):
             found = {key: array[j] for key, array in shares[measure].items()}
             if int((said.sum(axis=1) > 0).sum()) < FEW:
@@ -75,7 +89,7 @@ def sources_per_article(m: Measured, *, replicates: int = 1000, seed: int = 1) -
     table = m.quotations[~m.quotations["source_type"].isin(PERSONAL)]
     speakers = table.groupby("article_id")["speaker_id"].nunique().reindex(m.articles["id"], fill_value=0).to_numpy()
     classes = np.column_stack([speakers == 0, speakers == 1, speakers == 2, speakers >= 3])
-    found = ratio(classes, np.ones(len(speakers)), replicates=replicates, seed=seed, share=True)
+    found = weighed(m, classes, np.ones(len(speakers)), replicates=replicates, seed=seed, share=True)
     return pd.DataFrame({"speakers": ["0", "1", "2", "3+"], "articles": classes.sum(axis=0), **found})
 
 
@@ -97,7 +111,9 @@ def source_diversity(m: Measured, *, replicates: int = 1000, seed: int = 1) -> p
     }  # fmt: skip
     for name, measure in measures.items():
         value, low, high = (
-            statistic(counts, measure, replicates=replicates, seed=seed, centred=True) if ids else (np.nan,) * 3
+            statistic(counts * weights(m)[:, None], measure, replicates=replicates, seed=seed, centred=True)
+            if ids
+            else (np.nan,) * 3
         )
         most = 1.0 if name == "simpson" else np.inf
         rows.append({"index": name, "value": value, "low": np.clip(low, 0, most), "high": np.clip(high, 0, most)})
@@ -112,7 +128,7 @@ def credit_shares(m: Measured, *, top: int = 15, replicates: int = 1000, seed: i
     table = credited(m)
     ids = most(table["source_id"], top)
     counts = per_article(m, table, "source_id", ids)
-    found = ratio(counts > 0, np.ones(len(counts)), replicates=replicates, seed=seed, share=True)
+    found = weighed(m, counts > 0, np.ones(len(counts)), replicates=replicates, seed=seed, share=True)
     return pd.DataFrame({
         "source": ids, "credits": counts.sum(axis=0).astype(int), "articles": (counts > 0).sum(axis=0), **found
     })  # fmt: skip
@@ -137,7 +153,7 @@ def relays(m: Measured, *, top: int = 15, replicates: int = 1000, seed: int = 1)
     out = out.sort_values(["quotations", *keys], ascending=[False, True, True, True], ignore_index=True).head(top)
     chains = chains.assign(chain=chains[keys].astype(str).agg("\t".join, axis=1) if len(chains) else "", all="x")
     counts = per_article(m, chains, "chain", list(out[keys].astype(str).agg("\t".join, axis=1)) if len(out) else [])
-    found = ratio(counts, per_article(m, chains, "all", ["x"]), replicates=replicates, seed=seed, share=True)
+    found = weighed(m, counts, per_article(m, chains, "all", ["x"]), replicates=replicates, seed=seed, share=True)
     return out.rename(columns={"source_id": "source", "speaker_id": "speaker"}).assign(**found)
 
 
@@ -153,7 +169,7 @@ def anonymous_ladder(m: Measured, *, replicates: int = 1000, seed: int = 1) -> p
     table = quoted(m)
     table = table.assign(rung=[f"rung-{int(r)}" if r == r and r is not None else "" for r in table["rung"]], all="x")
     counts = per_article(m, table, "rung", RUNGS)
-    found = ratio(counts, per_article(m, table, "all", ["x"]), replicates=replicates, seed=seed, share=True)
+    found = weighed(m, counts, per_article(m, table, "all", ["x"]), replicates=replicates, seed=seed, share=True)
     return pd.DataFrame({"rung": RUNGS, "quotations": counts.sum(axis=0).astype(int), **found})
 
 
@@ -191,7 +207,7 @@ def verbs_by_side(m: Measured, states: Sequence[str], *, replicates: int = 1000,
     for side in [*states, OTHER]:
         own = table[table["side"] == side]
         counts = per_article(m, own, "verb_class", classes)
-        found = ratio(counts, per_article(m, own, "all", ["x"]), replicates=replicates, seed=seed, share=True)
+        found = weighed(m, counts, per_article(m, own, "all", ["x"]), replicates=replicates, seed=seed, share=True)
         rows.append(
             pd.DataFrame({"country": side, "speaker": classes, "quotations": counts.sum(axis=0).astype(int), **found})
         )

@@ -7,9 +7,9 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from analysis.measures.counting import OTHER, OUTLET, grouped, paired, per_article, sponsored
+from analysis.measures.counting import OTHER, OUTLET, grouped, paired, per_article, sponsored, weighed
 from analysis.measures.selection import by_outlet, by_period
-from analysis.resampling import ratio, zero_limit
+from analysis.resampling import zero_limit
 from analysis.tables import Measured
 
 
@@ -24,7 +24,7 @@ def stances(m: Measured, states: Sequence[str], *, replicates: int = 1000, seed:
         counts = per_article(m, table[table["pair"] == pair], "stance", STANCES)
         if not counts.sum():
             continue
-        found = ratio(counts, counts.sum(axis=1), replicates=replicates, seed=seed, share=True)
+        found = weighed(m, counts, counts.sum(axis=1), replicates=replicates, seed=seed, share=True)
         rows.append(
             pd.DataFrame({"pair": pair, "stance": STANCES, "sentences": counts.sum(axis=0).astype(int), **found})
         )
@@ -45,7 +45,7 @@ def net_stance(m: Measured, states: Sequence[str], *, replicates: int = 1000, se
     table = table.assign(sign=table["stance"].map({"cooperative": 1.0, "conflictual": -1.0}).fillna(0.0))
     pairs = ["+".join(sorted(p)) for p in combinations(states, 2)]
     signs, counts = per_article(m, table, "pair", pairs, "sign"), per_article(m, table, "pair", pairs)
-    found = ratio(signs, counts, replicates=replicates, seed=seed)
+    found = weighed(m, signs, counts, replicates=replicates, seed=seed)
     slack = 2 * zero_limit(found["n"])
     for bound, all_alike in (("low", 1.0), ("high", -1.0)):
         given = np.isfinite(found[bound]) & (found["value"] == all_alike)

@@ -61,7 +61,7 @@ _FIGURES: dict[str, tuple[str, str]] = {
     "group": ("of", "از آنِ"), "label": ("word", "واژه"), "count_rest": ("times elsewhere", "بار در جای دیگر"),
     "per_10000": ("per 10,000 words", "در ۱۰٬۰۰۰ واژه"), "per_10000_rest": ("elsewhere", "در جای دیگر"), "z": ("z score", "نمرهٔ z"),
     "p_adjusted": ("p, corrected", "p تصحیح‌شده"), "id": ("what", "چه"), "share_others": ("of the others", "سهم دیگران"),
-    "events": ("events", "رویداد"), "n_others": ("n (others)", "n (دیگران)"), "rung": ("rung", "پله"), "occurrences": ("times", "بار"), "wording": ("wording", "صورت نام"), "counted": ("copies", "رونوشت‌ها"), "why": ("left open", "حل‌نشده"), "a": ("actor", "بازیگر"), "b": ("with", "همراه با"),
+    "events": ("events", "رویداد"), "n_others": ("n (others)", "n (دیگران)"), "rung": ("rung", "پله"), "by": ("by", "بر پایهٔ"), "occurrences": ("times", "بار"), "wording": ("wording", "صورت نام"), "counted": ("copies", "رونوشت‌ها"), "why": ("left open", "حل‌نشده"), "a": ("actor", "بازیگر"), "b": ("with", "همراه با"),
     "negated": ("negated", "منفی"), "article": ("article", "مقاله"),
 }  # fmt: skip
 
