@@ -100,13 +100,15 @@ def _write_report(corpus: Path, out: Path, parameters: Parameters, digests: dict
     given = {"tables": "../tables", **days, **{k: getattr(p, k) for k in (
         "outlets", "focal_states", "language", "copies", "families", "frames", "period", "n_top", "replicates", "seed")}}  # fmt: skip
     with pages.quiet_kernels(), ThreadPoolExecutor(2) as pool:
-        running = {name: pool.submit(pages.execute, name, out, given) for name in pages.PAGES}
+        slowest_first = sorted(pages.PAGES, key=lambda name: name != "3-framing")
+        running = {name: pool.submit(pages.execute, name, out, given) for name in slowest_first}
         _write_evidence(m, out, say, site)  # while the kernels start
         front = _front_page(measured, m, out, say, site, p, digests)
         metas: list[dict[str, Any]] = []
-        for name, result in running.items():
-            metas += pictures_of(result.result())
-            _write_notebook_page(result.result(), name, out, say, site)
+        for name in pages.PAGES:
+            notebook = running[name].result()
+            metas += pictures_of(notebook)
+            _write_notebook_page(notebook, name, out, say, site)
         write_numbers(metas, out / "numbers")
     write(out / "index.html", front)
     write(out / "methods.html", pages.page("methods", say("page-methods"), _methods(say), say, site, draws=False))

@@ -81,6 +81,7 @@ def mark_events(figure: go.Figure, every: Sequence[str], unit: str, say: Words) 
     periods = period_range(pd.Series(list(every)), unit)
     room = max(1.0, len(periods) / 9)  # labels stand apart, also at 400 px
     last = -room
+    lines, names = [], []
     for event in say.codebook.events:
         if event.kind not in ("summit", "agreement", "war"):
             continue
@@ -90,12 +91,17 @@ def mark_events(figure: go.Figure, every: Sequence[str], unit: str, say: Words) 
         slot = next(i for i, p in enumerate(periods) if p.start_time <= day <= p.end_time)
         begin, end = periods[slot].start_time, periods[slot].end_time
         at = slot - 0.5 + (day - begin).days / max(1, (end - begin).days)
-        figure.add_vline(x=at, line={"color": GREY, "width": 1, "dash": "dot"}, opacity=0.55, layer="below")
+        lines.append({
+            "type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "xref": "x", "yref": "paper", "layer": "below",
+            "line": {"color": GREY, "width": 1, "dash": "dot"}, "opacity": 0.55,
+        })  # fmt: skip
         if at - last >= room:
             name = event.fa if say.rtl else event.en
-            figure.add_annotation(
-                x=at, y=1, xref="x", yref="paper", text=rtl(name if len(name) < 27 else name[:25] + "…", say),
-                hovertext=rtl(f"{say.day(event.date.isoformat())}: {name}", say), textangle=-90, showarrow=False,
-                xanchor="right", yanchor="top", font={"size": 9, "color": GREY}, name="event",
-            )  # fmt: skip
+            names.append({
+                "x": at, "y": 1, "xref": "x", "yref": "paper", "text": rtl(name if len(name) < 27 else name[:25] + "…", say),
+                "hovertext": rtl(f"{say.day(event.date.isoformat())}: {name}", say), "textangle": -90, "showarrow": False,
+                "xanchor": "right", "yanchor": "top", "font": {"size": 9, "color": GREY}, "name": "event",
+            })  # fmt: skip
             last = at
+    # All at once: plotly checks the whole list again with every shape that is added alone, five seconds a figure.
+    figure.update_layout(shapes=[*figure.layout.shapes, *lines], annotations=[*figure.layout.annotations, *names])
