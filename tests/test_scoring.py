@@ -149,7 +149,10 @@ def test_stand_off_gold_fits_its_texts_and_is_met():
             for quote in gold["gold"].get("quotes", []):
                 part = article[quote.get("part", "text")]
                 assert 0 <= quote["start"] < quote["end"] <= len(part)
-            coded.append({**article, "gold": gold["gold"]})
+            if (
+                gold["split"] == "dev"
+            ):  # what is held out is scored by hand (`make validation`), never while rules are written
+                coded.append({**article, "gold": gold["gold"]})
     table = score(coded, load_codebook()).set_index("measure")
     assert table.loc["quotations", "f1"] >= 0.87, table.to_string()
     assert table.loc["attributed", "f1"] >= 0.75, table.to_string()
