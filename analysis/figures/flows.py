@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.base import INK, Note, Picture, colour, finish, nothing, records, rtl
+from analysis.figures.base import INK, Note, Picture, colour, finish, nothing, records, rtl, wrapped
 from analysis.words import Words
 
 _RANKS = ("speaker", "source", "outlet")
@@ -35,14 +35,14 @@ def flow(numbers: pd.DataFrame, say: Words, key: str = "relays") -> go.Figure | 
             ))  # fmt: skip
             side = ("right", "center", "left")[x]
             figure.add_annotation(
-                x=x + (-0.04, 0, 0.04)[x], y=top - sums[id] / 2, showarrow=False, text=rtl(_short(say.label(id)), say),
+                x=x + (-0.04, 0, 0.04)[x], y=top - sums[id] / 2, showarrow=False, text=wrapped(_short(say.label(id)), say, 13),
                 xanchor={"right": "left", "left": "right"}.get(side, side) if say.rtl else side, yanchor="middle",
-                font={"size": 12, "color": INK}, bgcolor="rgba(255,255,255,0.75)" if x == 1 else None,
+                font={"size": 11, "color": INK}, bgcolor="rgba(255,255,255,0.75)" if x == 1 else None,
             )  # fmt: skip
     longest = max(len(set(numbers[rank])) for rank in _RANKS)
     figure = finish(figure, numbers, say, key, height=120 + 34 * longest, columns=_RANKS, lines=False)
     figure.update_yaxes(visible=False)
-    return figure.update_xaxes(visible=False, range=[2.75, -0.75] if say.rtl else [-0.75, 2.75])
+    return figure.update_xaxes(visible=False, range=[3.1, -1.1] if say.rtl else [-1.1, 3.1])
 
 
 def _stacked(numbers: pd.DataFrame, rank: str, whole: float, pad: float) -> dict[str, float]:

@@ -46,12 +46,12 @@ def network(numbers: pd.DataFrame, say: Words, key: str = "network", *, most: in
         x, y = place[i]
         side = "center" if abs(x) < 0.35 else "left" if x > 0 else "right"
         figure.add_annotation(
-            x=1.13 * x, y=1.13 * y, text=wrapped(say.label(i), say, 14), showarrow=False, xanchor=side,
+            x=1.13 * x, y=1.13 * y, text=wrapped(say.label(i), say, 11), showarrow=False, xanchor=side,
             yanchor="bottom" if y > 0.9 else "top" if y < -0.9 else "middle", font={"size": 12, "color": INK},
         )  # fmt: skip
     figure = finish(figure, numbers, say, key, height=560, columns=("a", "b"), lines=False)
     figure.update_yaxes(visible=False, range=[-1.45, 1.45])
-    return figure.update_xaxes(visible=False, range=[-2.0, 2.0])
+    return figure.update_xaxes(visible=False, range=[-2.2, 2.2])
 
 
 _SHADES = [(-0.25, "#111827"), (0.25, "#9ca3af"), (2, "#5e3c99")]  # net stance up to: conflict, neither, cooperation
