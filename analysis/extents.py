@@ -45,7 +45,7 @@ class Extents:
     def _stands_alone(self, span, paragraph_end: int) -> bool:
         """Whether a marked stretch is the whole of what is said, not a name at the head of a sentence: گفت: «داعش» …"""
         after = self.text[span[1] + 1 : min(span[1] + 4, paragraph_end)]
-        if not span[2]:
+        if not span[2] or self.text[: span[1]].rstrip()[-1:] in ".!؟":
             return True
         return (
             not after.strip() or after.lstrip()[:1] in ".،؛,؟!:)" or after[:1] == "." or bool(re.match(r" ?و ", after))

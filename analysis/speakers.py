@@ -14,7 +14,16 @@ from analysis.actors import Mention
 from analysis.codebook import Codebook, Hit
 from analysis.reading import Part, Reading
 from analysis.speaker import Known, Speaker
-from analysis.speaker_patterns import LEAD, OFFICIALS, ONE_OFFICIAL, PREPOSITION, TURN, UNNAMED_HEAD
+from analysis.speaker_patterns import (
+    LEAD,
+    OFFICIALS,
+    OFFICIALS_INSIDE,
+    ONE_OFFICIAL,
+    PREPOSITION,
+    THEY,
+    TURN,
+    UNNAMED_HEAD,
+)
 from analysis.strangers import Strangers
 
 
@@ -99,6 +108,14 @@ class Cast:
         unknown = self.strangers.unknown(start, end, candidates, known, plural)
         first = candidates[0] if candidates else None
         if (
+            plural
+            and (first is None or first.resolved_by == "pronoun")
+            and (unknown is None or unknown.id == "anonymous")
+        ):
+            they = self._plural(start, end)
+            if they:
+                return they
+        if (
             unnamed
             and (first is None or unnamed.start < first.start)
             and (unknown is None or unnamed.start <= unknown.end)
@@ -132,6 +149,22 @@ class Cast:
             if later and not re.search("[،,]|که", self.text[first.end : later[0].start]):
                 chosen = self.speaker_of(later[0])  # «ترکیه … اردوغان»
         return chosen
+
+    def _plural(self, start: int, end: int) -> Speaker | None:
+        """The subject of a plural verb that no name opens: «… مقامات کشورمان امروز», «آن‌ها»."""
+        heads = list(OFFICIALS_INSIDE.finditer(self.text, start, end))
+        if heads and not self._oblique(heads[-1].start(1), start):
+            state = self.state_in(heads[-1].end(), min(end, heads[-1].end() + 30))
+            if state:
+                return replace(state, start=heads[-1].start(1), resolved_by="description", source_type="official")
+        they = THEY.match(self.text, start, end)
+        if not they:
+            return None
+        before = reversed(self.mentions[: bisect_left(self.starts, start)])
+        last = next((m for m in before if m.kind in ("state", "group", "organisation") and m.actor_id), None)
+        if last is None or start - last.end > 160:
+            return Speaker("anonymous", they.start(1), they.end(1), self.part.name, "pronoun", "anonymous")
+        return replace(self.speaker_of(last), start=they.start(1), end=they.end(1), resolved_by="pronoun")
 
     def is_subject(self, mention: Mention, start: int) -> bool:
         before = self.text[max(start, mention.start - 40) : mention.start]

@@ -165,7 +165,11 @@ class Strangers:
         if document:
             return self.cast.document(at + document.start(1), at + document.end(1))
         speaker = self._other(phrase, at, end, known)
-        state = self.cast.state_in(at, at + len(phrase)) if OFFICIAL_PLURAL.match(phrase) else None
+        state = (
+            self.cast.state_in(at, at + len(phrase))
+            if OFFICIAL_PLURAL.match(phrase) or phrase.startswith("طرف ")
+            else None
+        )
         if state:  # «مقامات صهیونیستی»
             return replace(state, start=at, end=at + len(phrase), resolved_by="description", source_type="official")
         if plural and speaker and speaker.id.startswith("other:") and " و " not in self.cast.text[at:end]:
@@ -210,6 +214,12 @@ class Strangers:
         described = phrase[len(name) :] if phrase.startswith(name) and not phrase.startswith("یک ") else phrase
         context = described + AFTER_APPOSITION.split(context[len(phrase) :], maxsplit=1)[0]
         kind = type_by_words(context, self.cast.codebook, "")
+        if not kind and (head := type_by_words(phrase, self.cast.codebook, "")) in (
+            "media",
+            "international",
+            "military",
+        ):
+            kind = head  # «شبکه النور لبنان»: no person's name
         if name and not SINGULAR_ROLE.match(phrase):
             linked = self._borne(name)
             if linked:
@@ -217,7 +227,7 @@ class Strangers:
             surname = name.split()[-1]
             for full, speaker in known.others.items():
                 if (
-                    full == name
+                    full.replace(" ", "").endswith(name.replace(" ", ""))
                     or full.split()[-1] == surname
                     or (len(name.split()) == 1 and name in full.split())
                     or name.split()[0] == full.split()[-1]
