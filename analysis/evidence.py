@@ -115,7 +115,10 @@ def _context(text: str, row: dict[Any, Any]) -> tuple[Pieces, str, Pieces]:
     words = text[start:end] if end - start <= LONGEST else text[start : start + LONGEST] + " …"
     marks = []
     for name in ("cue", "speaker"):
-        a, b = int(row.get(f"{name}_start", -1)), int(row.get(f"{name}_end", -1))
+        a, b = (row.get(f"{name}_{edge}", -1) for edge in ("start", "end"))
+        if pd.isna(a) or pd.isna(b):
+            continue
+        a, b = int(a), int(b)
         if 0 <= a < b and (b <= start or end <= a) and start - REACH <= a and b <= end + REACH:
             marks.append((a, b, name))
     low = max(0, min([start - AROUND, *(a for a, _, _ in marks)]))
