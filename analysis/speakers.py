@@ -20,7 +20,9 @@ from analysis.speaker_patterns import (
     OFFICIALS_INSIDE,
     ONE_OFFICIAL,
     PREPOSITION,
+    SHARE,
     THEY,
+    THIS_OUTLET,
     TURN,
     UNNAMED_HEAD,
 )
@@ -100,6 +102,8 @@ class Cast:
         return self._subject(start, end, known, plural)
 
     def _subject(self, start: int, end: int, known: Known, plural: bool) -> Speaker | None:
+        if some := self._share_or_outlet(start, end, known):
+            return some
         near = self.between(max(start, end - 80), end)
         if near and near[-1].kind == "person" and re.fullmatch(r" ?[،,]? ?که ?", self.text[near[-1].end : end]):
             return self.speaker_of(near[-1])  # «… کوفی عنان که معتقد بود …»
@@ -149,6 +153,26 @@ class Cast:
             if later and not re.search("[،,]|که", self.text[first.end : later[0].start]):
                 chosen = self.speaker_of(later[0])  # «ترکیه … اردوغان»
         return chosen
+
+    def _share_or_outlet(self, start: int, end: int, known: Known) -> Speaker | None:
+        """«۴۵ درصد از مردم ترکیه» are nobody in particular; «این روزنامه» is the outlet named last."""
+        lead = LEAD.match(self.text, start, end)
+        share = SHARE.search(self.text, start, end)
+        before = self.text[start : share.start()] if share else ""
+        if share and (not before.strip() or LEAD.fullmatch(before) or before.rstrip()[-1] in "،,"):
+            return Speaker("anonymous", share.start(), share.end(), self.part.name, "description", "citizen")
+        this = THIS_OUTLET.match(self.text, lead.end() if lead else start, end)
+        if not this:
+            return None
+        where: dict[str, Any] = {"start": this.start(), "end": this.end(), "part": self.part.name}
+        last = next((h for h in reversed(self.sources) if h.end <= this.start()), None)
+        if last:
+            meaning = last.meanings[0]
+            country = meaning.entry.country or ""
+            return Speaker(meaning.id, resolved_by="description", source_type="media", country=country, **where)
+        if known.running and known.running.source_type == "media":
+            return replace(known.running, resolved_by="description", **where)
+        return None
 
     def _plural(self, start: int, end: int) -> Speaker | None:
         """The subject of a plural verb that no name opens: «… مقامات کشورمان امروز», «آن‌ها»."""
