@@ -67,7 +67,6 @@ class Voices:
         running = self.known.running
         if word in ("گزارش", "مقاله", "خبر", "یادداشت") and running and running.source_type == "media":
             return replace(running, start=-1, end=-1, resolved_by="description")
-        joint = [m for m in self.cast.between(max(0, begin - 400), end) if m.kind == "state"]
         inside = [
             m
             for m in self.cast.between(begin, end)
@@ -75,7 +74,7 @@ class Voices:
             and m.resolved_by != "pronoun"
         ]
         if "مشترک" in self.text[begin:end] or "سه جانبه" in self.text[begin:end]:
-            states = sorted({m.actor_id for m in (inside or joint[-3:]) if m.kind == "state"})
+            states = sorted({m.actor_id for m in inside if m.kind == "state"})
             if len(states) > 1:
                 return Speaker("joint:" + "+".join(states), begin, end, "text", "description", "collective")
         owner = next(
