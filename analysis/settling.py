@@ -1,5 +1,6 @@
 """What the whole article settles about its speakers: full names, source types, who an unnamed one was."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -8,6 +9,10 @@ from analysis.quotations import Quotation
 from analysis.speaker import Known
 from analysis.speakers import Cast
 from analysis.text import fold
+
+BODY = re.compile(
+    r"(?:دولت|وزارت|سازمان|شورا|شورای|حزب|گروه|دفتر|شرکت|کمیته|بانک|سفارت|ارتش|پلیس|ستاد|اتحادیه|انجمن|بنیاد|مرکز|کمیسیون|نهاد|جنبش)(?![^\W_])"
+)  # no person: nobody named later is meant
 
 
 def full_names(found: list[Quotation], known: Known, mentions: list[Mention], cast: Cast) -> None:
@@ -50,7 +55,7 @@ def _one_person(id: str) -> bool:
 def settle(found: list[Quotation], known: Known) -> list[Quotation]:
     """The unnamed speaker of a lead («یک کارشناس سیاسی خبر داد …») is the person named next."""
     for i, quotation in enumerate(found[:3]):
-        unknown = quotation.speaker.id.startswith("other:")
+        unknown = quotation.speaker.id.startswith("other:") and not BODY.match(fold(quotation.speaker.id[6:]).text)
         if quotation.speaker.resolved_by == "description" and (
             unknown or (i == 0 and _one_person(quotation.speaker.id))
         ):

@@ -395,7 +395,9 @@ class _Text:
     def _continued(self, start: int, end: int, marked) -> None:
         """A paragraph without a cue that goes on in the speaker's voice."""
         text = self.text
-        if self.open_voice is None or REPORTER.match(text[start : start + 40]):
+        headed = re.compile("[^:.،]{2,40}?:").match(text, start, end)  # «جیمز بیکر: …» is another headline
+        named = headed and any(m.kind == "person" for m in self.cast.between(start, headed.end()))
+        if self.open_voice is None or REPORTER.match(text[start : start + 40]) or named:
             self.open_voice = None
             return
         opens = text[start : start + 1] in '«"'

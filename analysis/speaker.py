@@ -27,6 +27,7 @@ class Known:
     """What the article has said so far: the running speaker, the last subject, and speakers outside the codebook."""
 
     running: Speaker | None = None
+    spoke: Speaker | None = None  # who was quoted last: «این مقام» is nobody else
     topic: Speaker | None = None
     document: Speaker | None = None
     others: dict[str, Speaker] = field(default_factory=dict)  # folded full name → speaker

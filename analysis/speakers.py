@@ -15,6 +15,7 @@ from analysis.codebook import Codebook, Hit
 from analysis.reading import Part, Reading
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import (
+    DEPUTY,
     LEAD,
     OFFICIALS,
     OFFICIALS_INSIDE,
@@ -195,7 +196,7 @@ class Cast:
         if PREPOSITION.search(before):
             return False
         if mention.kind == "person":
-            return True
+            return not (mention.resolved_by == "office" and DEPUTY.search(before))
         lead = LEAD.match(self.text, start, mention.start)
         if lead and not self.text[lead.end() : mention.start].strip(' «"'):
             return True
@@ -248,7 +249,7 @@ class Cast:
         if mention.kind != "person":
             return None
         if known.running and self.text.startswith("این ", mention.start):  # «این مقام آمریکایی» is who just spoke
-            return replace(known.running, **where)
+            return replace(known.spoke or known.running, **where)
         last = next((k for k in (known.running, known.topic) if k and k.is_person), None)
         if last:
             return replace(last, **where)

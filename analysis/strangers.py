@@ -259,6 +259,9 @@ class Strangers:
             alone = False  # a description of another state's official
         if last and (last.id.startswith("other:") or alone) and not re.match("یک ", phrase):
             return replace(last, start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
+        if state:  # unnamed officials of a named state or body are that state or body
+            where: dict[str, Any] = {"start": at, "end": at + len(phrase), "part": self.cast.part.name}
+            return replace(state, resolved_by="description", source_type=kind or state.source_type, **where)
         a, b = self.cast.part.folded.span(at, at + len(phrase))
         return Speaker(
             "other:" + self.cast.part.folded.original[a:b],

@@ -50,7 +50,7 @@ class Voices:
 
     def speaks(self, speaker: Speaker) -> Speaker:
         if speaker.id != "anonymous":
-            self.known.running = speaker
+            self.known.running = self.known.spoke = speaker
             if speaker.is_person and speaker.resolved_by in ("name", "office"):
                 self.known.persons.add(speaker.id)
         return speaker
