@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache as once
 from itertools import islice, product
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from analysis import entries, framebook
+from analysis import cache, entries, framebook
 from analysis.text import fold
 from analysis.verbs import verb_forms
 
@@ -63,8 +63,6 @@ class Lexicon:
     """Surfaces compiled into one automaton; finds them with word boundaries, longest first within each layer."""
 
     def __init__(self, items: list[tuple[str, Meaning, bool]]):
-        import ahocorasick_rs
-
         variants = _spelled(dict.fromkeys(surface for surface, _, _ in items))
         table: dict[str, dict[str, list[tuple[Meaning, bool]]]] = {}
         for surface, meaning, inflects in items:
@@ -84,13 +82,20 @@ class Lexicon:
             )
         self._inflects = [any(inflects for _, _, inflects in info) for info in self._info]
         self._surfaces = list(table)
-        self._automaton = ahocorasick_rs.AhoCorasick(self._surfaces) if table else None
+        self._automaton: Any = None  # made when it is first asked for
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_automaton": None}
 
     def match(self, folded: str) -> dict[str, list[Hit]]:
         """All hits in a folded text by layer, in order, none overlapping another of its layer."""
         found: dict[str, list[Hit]] = defaultdict(list)
-        if self._automaton is None:
+        if not self._surfaces:
             return found
+        if self._automaton is None:
+            import ahocorasick_rs
+
+            self._automaton = ahocorasick_rs.AhoCorasick(self._surfaces)
         length = len(folded)
         loose = self._inflects
         whole = [
@@ -167,6 +172,7 @@ class Codebook:
     frames: dict[str, Any]
     relations: dict[str, Any]
     digest: str
+    _key: str = ""
     _lexicon: Lexicon | None = field(default=None, repr=False)
     _terms_of: dict[tuple[str, str], list[entries.Term]] = field(default_factory=dict, repr=False)
     _held_by: dict[str, list[entries.Term]] = field(default_factory=dict, repr=False)
@@ -182,6 +188,7 @@ class Codebook:
         if self._lexicon is None:
             with _no_collector():
                 self._lexicon = Lexicon(list(_surfaces(self)))
+            cache.write(self._key, self)
         return self._lexicon
 
     def match(self, folded: str) -> dict[str, list[Hit]]:
@@ -242,7 +249,7 @@ class Codebook:
         """(body kind, state) of an id made from a pattern: russian-foreign-ministry → (foreign-ministry, RUS)."""
         return self._bodies().get(id)
 
-    @cache  # noqa: B019  one codebook lives as long as the process
+    @once  # noqa: B019  one codebook lives as long as the process
     def _bodies(self) -> dict[str, tuple[str, str]]:
         return {
             body_id(body, actor): (body.id, actor.id)
@@ -281,7 +288,7 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
-@cache
+@once
 def _load(folder_name: str, frames: str) -> Codebook:
     import hashlib
 
@@ -290,6 +297,9 @@ def _load(folder_name: str, frames: str) -> Codebook:
         raise CodebookError(f"{folder}: no such folder; a codebook is a folder of YAML files")
     raw = {path.name: path.read_bytes() for path in sorted(folder.glob("*.yaml"))}
     digest = hashlib.sha256(b"".join(name.encode() + b"\0" + text for name, text in raw.items())).hexdigest()
+    key = cache.key_of(digest, frames)
+    if isinstance(kept := cache.read(key), Codebook):
+        return kept
     files = {name: _parse(name, text) for name, text in raw.items()}
 
     def gather(prefix: str, model: type, key: str | None = None) -> list[Any]:
@@ -316,6 +326,7 @@ def _load(folder_name: str, frames: str) -> Codebook:
         frames=_by_id(_validate(f"{frames}.yaml", files.get(f"{frames}.yaml") or [], framebook.Frame), frames),
         relations=_by_id(gather("relations", framebook.Relation), "relations"),
         digest=digest,
+        _key=key,
     )
 
 

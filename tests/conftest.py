@@ -1,7 +1,13 @@
 """What several tests share: a tiny measured corpus, made by hand, with spans that are right."""
 
+import os
+import tempfile
+
 import pandas as pd
 import pytest
+
+# Codebooks compiled by tests are kept in a folder of theirs, not among the user's.
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="hamkari-cache-")
 
 from analysis.tables import COLUMNS, Measured
 
