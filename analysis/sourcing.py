@@ -34,7 +34,7 @@ from analysis.quotations import Quotation
 from analysis.reading import Part, Reading
 from analysis.settling import full_names, settle, typed
 from analysis.speaker import Known, Speaker
-from analysis.speaker_patterns import ROLE
+from analysis.speaker_patterns import ROLE_AFTER_MARK, THIS_ROLE
 from analysis.speakers import Cast
 from analysis.voices import ISSUED, Voices
 
@@ -72,6 +72,9 @@ def find_quotations(
 
 
 # ---------------------------------------------------------------- the text
+
+
+HEADED = re.compile("[^:.،]{2,40}?:")
 
 
 class _Text:
@@ -327,7 +330,7 @@ class _Text:
                     (m for m in named if m.kind == "person" and (not comma or m.start < hit.end + comma.start())), first
                 )
                 speaker = self.cast.speaker_of(person)
-        if speaker is None and re.match(rf" این (?:{ROLE.pattern}|پژوهشگر)", text[hit.end : hit.end + 24]):
+        if speaker is None and THIS_ROLE.match(text, hit.end, hit.end + 24):
             speaker = self.voices.dropped(None)
             end_of_name = hit.end + (comma.start() if comma else 0)
         if speaker is None:
@@ -383,11 +386,7 @@ class _Text:
         text = self.text
         x, y, _ = span
         count = len(WORD.findall(text[x:y]))
-        if (
-            count < 3
-            or NAMING.search(text[max(0, x - 20) : x])
-            or re.match(rf"[»\"] ?[،,]? ?(?:{ROLE.pattern})", text[y : y + 24])
-        ):
+        if count < 3 or NAMING.search(text[max(0, x - 20) : x]) or ROLE_AFTER_MARK.match(text, y, y + 24):
             return False
         covered = sum(m.end - m.start for m in self.cast.between(x, y))
         return covered < 0.6 * (y - x)
@@ -395,7 +394,7 @@ class _Text:
     def _continued(self, start: int, end: int, marked) -> None:
         """A paragraph without a cue that goes on in the speaker's voice."""
         text = self.text
-        headed = re.compile("[^:.،]{2,40}?:").match(text, start, end)  # «جیمز بیکر: …» is another headline
+        headed = HEADED.match(text, start, end)  # «جیمز بیکر: …» is another headline
         named = headed and any(m.kind == "person" for m in self.cast.between(start, headed.end()))
         if self.open_voice is None or REPORTER.match(text[start : start + 40]) or named:
             self.open_voice = None

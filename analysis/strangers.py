@@ -9,6 +9,7 @@ from analysis.actors import Mention
 from analysis.source_types import type_by_words
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import (
+    A_ROLE,
     ADDRESSED,
     AFTER_APPOSITION,
     ANONYMOUS_NP,
@@ -19,7 +20,6 @@ from analysis.speaker_patterns import (
     OBLIQUE,
     OFFICIAL_PLURAL,
     ROLE,
-    ROLES,
     SINGULAR_ROLE,
     SPOKEN_FOR,
     STOP,
@@ -93,9 +93,13 @@ class Strangers:
 
     def described_as(self, name: str) -> str:
         """The source type by the words beside any naming of somebody («با شیرین کاوه‌ای، پژوهشگر …»); else empty."""
-        for found in re.finditer(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", self.cast.text):
-            behind = APPOSITION.match(self.cast.text, found.end())
-            before = TITLE_BEFORE.search(self.cast.text, max(0, found.start() - 40), found.start())
+        text, end = self.cast.text, 0
+        while (at := text.find(name, end)) >= 0:
+            end = at + len(name)
+            if (at and text[at - 1].isalnum()) or text[end : end + 1].isalnum():
+                continue  # a piece of another word
+            behind = APPOSITION.match(text, end)
+            before = TITLE_BEFORE.search(text, max(0, at - 40), at)
             after = OBLIQUE.split(behind[1])[0].split()[:4] if behind else []
             kind = type_by_words(" ".join(after), self.cast.codebook, "")
             if not kind and before:  # «پژوهشگر ارشد رامین تاب‌آور»; not «به گزارش خبرنگار ما رامین تاب‌آور»
@@ -185,7 +189,7 @@ class Strangers:
         context = self.cast.text[at : min(end, at + 120)]
         if several := re.match(r"(?:یکی|تنی چند|شماری|برخی|تعدادی) از ", self.cast.text[at:end]):
             return self._one_of(at, at + several.end(), end)
-        one = re.match(rf"یک (?:{ROLES}|[^\W\d_]+ [^\W\d_]+ی(?![^\W_]))", phrase) and not re.search("منبع|مقام", phrase)
+        one = A_ROLE.match(phrase) and not re.search("منبع|مقام", phrase)
         if ANONYMOUS_NP.match(phrase) and not one:
             state = self.cast.state_in(at, at + len(phrase))
             if state and re.search("مقام|مسیول|دیپلمات", phrase):

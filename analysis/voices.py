@@ -16,6 +16,9 @@ ISSUED = re.compile(
 )
 
 
+THIS_DOCUMENT = re.compile(rf"(?:این|در این|همین) {DOCUMENT.pattern}")
+
+
 class Voices:
     """The speakers of one text, in its order."""
 
@@ -27,9 +30,7 @@ class Voices:
         region_end = cue.start
         region = text[begin:region_end]
         if (document := document_in(region)) and (
-            cue.infinitive in ("آمدن", "حاکی بودن")
-            or cue.passive
-            or re.match(rf"(?:این|در این|همین) {DOCUMENT.pattern}", region)
+            cue.infinitive in ("آمدن", "حاکی بودن") or cue.passive or THIS_DOCUMENT.match(region)
         ):
             return self.document(document, begin, region_end)
         if via := re.search(
