@@ -68,7 +68,6 @@ def test_the_same_bytes_for_any_number_of_processes_and_size_of_chunk(corpus, wh
     assert done.articles == 91 and len(done.rejected) == 1
 
 
-@pytest.mark.xfail(reason="corpus._add_families gives families by row where the original stands below its copy")
 def test_copies_of_which_the_earlier_stands_below(corpus, tmp_path):
     rows = [json.loads(line) for line in corpus.read_text(encoding="utf-8").splitlines() if line[1] == '"']
     path = tmp_path / "turned.jsonl"
