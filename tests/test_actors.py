@@ -241,3 +241,26 @@ def test_a_researcher_adds_an_actor_with_one_entry(tmp_path):
 def test_every_mention_is_a_span_of_what_was_published(text):
     for row in measure(text):
         assert text[row["start"] : row["end"]] == row["surface"]
+
+
+ON_THE_DAY = [
+    # elected and not yet in office; the day after the oath the office is enough
+    ("[[رئیس‌جمهور منتخب آمریکا]] سخن گفت.", "2016-12-05", "donald-trump"),
+    ("[[رئیس‌جمهور آمریکا]] سخن گفت.", "2016-12-05", "barack-obama"),
+    ("[[رئیس‌جمهور آمریکا]] سخن گفت.", "2017-01-21", "donald-trump"),
+    # acting, after the helicopter crash of May 2024
+    ("[[سرپرست وزارت خارجه ایران]] وارد دمشق شد.", "2024-06-01", "ali-bagheri"),
+    ("[[وزیر خارجه ایران]] وارد دمشق شد.", "2024-05-10", "hossein-amir-abdollahian"),
+    ("[[وزیر خارجه ایران]] وارد دمشق شد.", "2024-09-01", "abbas-araghchi"),
+    # «وقت» is whoever held it then: only the state is named
+    ("وزیر خارجه وقت [[ترکیه]] آن روز در تهران بود.", "2017-10-04", "TUR"),
+    # a satirical paper is no president
+    ("مجله گل آقا منتشر شد.", "2010-01-01"),
+    ("[[عبدالله گل]] سخن گفت.", "2010-01-01", "abdullah-gul"),
+]
+
+
+@pytest.mark.parametrize("case", ON_THE_DAY, ids=lambda c: f"{c[1]} {c[0][:40]}")
+def test_who_holds_an_office_on_the_day(case):
+    text, day, *actors = case
+    check(text, *actors, date=day)
