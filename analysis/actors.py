@@ -29,6 +29,9 @@ _ROLE_MORE = re.compile(
 GUARANTORS = ("IRN", "RUS", "TUR")
 
 
+_ARABIC_SURNAME = re.compile(r" ال(?!ان |له)[^\W\d_]{3,}")
+
+
 def find_mentions(reading: Reading, codebook: Codebook, unresolved: list[Mention] | None = None) -> list[Mention]:
     """All mentions in an article, title first, in text order.
 
@@ -79,6 +82,8 @@ def _named(
             mention = office_mention(hit, meaning, i, hits, part, reading, codebook, held, out)
         elif meaning.role == "body":
             mention = body_mention(hit, meaning, i, hits, part, reading, codebook)
+        elif meaning.role == "metonym" and _ARABIC_SURNAME.match(part.text, hit.end):
+            continue  # «ریاض المالکی» is a man
         elif meaning.role == "metonym":
             place = _is_place(hit, part, out, reading)
             mention = name_mention(part, hit, meaning, "metonym")

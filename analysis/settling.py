@@ -57,12 +57,18 @@ def settle(found: list[Quotation], known: Known) -> list[Quotation]:
     for i, quotation in enumerate(found[:3]):
         unknown = quotation.speaker.id.startswith("other:") and not BODY.match(fold(quotation.speaker.id[6:]).text)
         if quotation.speaker.resolved_by == "description" and (
-            unknown or (i == 0 and _one_person(quotation.speaker.id))
+            unknown or quotation.speaker.source_type == "media" or (i == 0 and _one_person(quotation.speaker.id))
         ):
             named = [
                 q.speaker for q in found[i + 1 : i + 4]
                 if q.speaker.resolved_by == "name" and q.speaker.is_person and q.speaker.source_type not in ("media", "anonymous")
             ]  # fmt: skip
+            if quotation.speaker.source_type == "media":  # «یک روزنامه آمریکایی» of the lead
+                named = [
+                    q.speaker
+                    for q in found[i + 1 : i + 4]
+                    if q.speaker.source_type == "media" and q.speaker.resolved_by == "name"
+                ]
             if named:
                 place: dict[str, Any] = {"start": quotation.speaker.start, "end": quotation.speaker.end}
                 quotation.speaker = replace(named[0], **place, resolved_by="description")

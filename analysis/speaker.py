@@ -27,6 +27,7 @@ class Known:
     """What the article has said so far: the running speaker, the last subject, and speakers outside the codebook."""
 
     running: Speaker | None = None
+    last: Speaker | None = None  # the same, be it nobody named
     spoke: Speaker | None = None  # who was quoted last: «این مقام» is nobody else
     topic: Speaker | None = None
     document: Speaker | None = None

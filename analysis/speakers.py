@@ -16,6 +16,7 @@ from analysis.reading import Part, Reading
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import (
     DEPUTY,
+    ELSEWHERE,
     LEAD,
     OFFICIALS,
     OFFICIALS_INSIDE,
@@ -249,7 +250,8 @@ class Cast:
         if mention.kind != "person":
             return None
         if known.running and self.text.startswith("این ", mention.start):  # «این مقام آمریکایی» is who just spoke
-            return replace(known.spoke or known.running, **where)
+            unnamed = known.last if known.last and known.last.id == "anonymous" else None
+            return replace(unnamed or known.spoke or known.running, **where)
         last = next((k for k in (known.running, known.topic) if k and k.is_person), None)
         if last:
             return replace(last, **where)
@@ -279,7 +281,8 @@ class Cast:
         head = UNNAMED_HEAD.match(self.text, start, end)
         if not head:
             return None
-        reach = min(end, head.end() + 45)
+        limit = ELSEWHERE.search(self.text, head.end(), min(end, head.end() + 45))
+        reach = limit.start() if limit else min(end, head.end() + 45)
         state = self.state_in(head.end(), reach)
         if state is None:
             house = next((m for m in self.between(head.end(), reach) if m.resolved_by == "metonym"), None)

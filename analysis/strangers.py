@@ -15,6 +15,7 @@ from analysis.speaker_patterns import (
     ANONYMOUS_NP,
     APPOSITION,
     HAS_VERB,
+    IN_MARKS,
     LEAD,
     NOT_NAME,
     OBLIQUE,
@@ -25,6 +26,7 @@ from analysis.speaker_patterns import (
     STOP,
     THIS_BODY,
     TITLE_BEFORE,
+    TITLED,
 )
 
 if TYPE_CHECKING:
@@ -202,6 +204,10 @@ class Strangers:
                 "description",
                 type_by_words(phrase, self.cast.codebook, "anonymous"),
             )
+        titled = TITLED.match(phrase)  # «حجت‌الاسلام والمسلمین «یوسف …»»
+        if titled:
+            at += titled.end()
+            phrase = phrase[titled.end() :]
         if bare := ADDRESSED.match(phrase):  # «دکتر «احمد ابراهیم»، …»
             at += bare.end()
             phrase = phrase[bare.end() :]
@@ -213,6 +219,9 @@ class Strangers:
             phrase = quoted[1]
         role = ROLE.search(phrase)
         name = phrase[: role.start()].strip(' «"»،') if role else phrase
+        marked = IN_MARKS.match(self.cast.text, at) if at and self.cast.text[at - 1] in '«"' else None
+        if marked:
+            name = marked[1].strip()
         if len(name.split()) > 5:
             name = " ".join(name.split()[:5])
         described = phrase[len(name) :] if phrase.startswith(name) and not phrase.startswith("یک ") else phrase

@@ -41,6 +41,10 @@ class Voices:
                     return self.speaks(self.cast.speaker_of(mention))
             if unnamed := self.cast.unnamed_official(begin + via.end(), region_end):
                 return self.speaks(unnamed)  # «اینترفاکس به نقل از منبعی در کرملین نوشت»
+            if "،" not in self.text[begin + via.end() : region_end].rstrip(" ،"):
+                other = self.cast.strangers.unknown(begin + via.end(), region_end, [], self.known)
+                if other and other.source_type not in ("media", "document"):
+                    return self.speaks(other)  # «نوشت به نقل از یک کارشناس نظامی غربی»
         limit = clause.start if clause else region_end
         speaker = self.cast.subject(begin, limit, self.known, plural=cue.plural)
         if speaker is None:
@@ -50,6 +54,7 @@ class Voices:
         return self.speaks(speaker) if speaker else None
 
     def speaks(self, speaker: Speaker) -> Speaker:
+        self.known.last = speaker
         if speaker.id != "anonymous":
             self.known.running = self.known.spoke = speaker
             if speaker.is_person and speaker.resolved_by in ("name", "office"):
