@@ -56,7 +56,8 @@ def settle(found: list[Quotation], known: Known) -> list[Quotation]:
     """The unnamed speaker of a lead («یک کارشناس سیاسی خبر داد …») is the person named next."""
     for i, quotation in enumerate(found[:3]):
         unknown = quotation.speaker.id.startswith("other:") and not BODY.match(fold(quotation.speaker.id[6:]).text)
-        if quotation.speaker.resolved_by == "description" and (
+        one = quotation.speaker.resolved_by == "description" or quotation.speaker.id.startswith("other:یک ")
+        if one and (
             unknown or quotation.speaker.source_type == "media" or (i == 0 and _one_person(quotation.speaker.id))
         ):
             named = [
@@ -82,6 +83,6 @@ def settle(found: list[Quotation], known: Known) -> list[Quotation]:
     for quotation in found:
         who = quotation.speaker
         if who.id.startswith("other:یک "):  # nobody was named after all
-            kind = who.source_type if who.source_type in ("expert", "citizen", "military") else "anonymous"
+            kind = who.source_type if who.source_type in ("expert", "citizen", "military", "media") else "anonymous"
             quotation.speaker = replace(who, id="anonymous", source_type=kind)
     return found
