@@ -56,7 +56,9 @@ def settle(found: list[Quotation], known: Known) -> list[Quotation]:
     """The unnamed speaker of a lead («یک کارشناس سیاسی خبر داد …») is the person named next."""
     for i, quotation in enumerate(found[:3]):
         unknown = quotation.speaker.id.startswith("other:") and not BODY.match(fold(quotation.speaker.id[6:]).text)
-        one = quotation.speaker.resolved_by == "description" or quotation.speaker.id.startswith("other:یک ")
+        one = quotation.speaker.resolved_by == "description" or (
+            quotation.speaker.source_type == "media" and quotation.speaker.id.startswith("other:یک ")
+        )
         if one and (
             unknown or quotation.speaker.source_type == "media" or (i == 0 and _one_person(quotation.speaker.id))
         ):
