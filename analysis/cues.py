@@ -67,6 +67,9 @@ def read_cue(text: str, hit: Hit, end: int) -> Cue | None:
     at = hit.end
     if _DIALOGUE.match(text, at):
         return None
+    hearsay = verb.infinitive == "گفتن" and form.tense == "participle" and text.startswith(" می شود", at)
+    if hearsay:  # «گفته می‌شود …»
+        at += len(" می شود")
     cue_end = at
     how, content = "none", at
     if match := _COLON.match(text, at):
@@ -83,9 +86,13 @@ def read_cue(text: str, hit: Hit, end: int) -> Cue | None:
         how, content = "bare", at + 1
     if content >= end:
         how = "none"
-    if form.tense == "participle" and not (
-        how in ("colon", "that", "marks")
-        or (how == "bare" and " " in text[hit.start : hit.end] and _clause_follows(text, at, end))
+    if (
+        form.tense == "participle"
+        and not hearsay
+        and not (
+            how in ("colon", "that", "marks")
+            or (how == "bare" and " " in text[hit.start : hit.end] and _clause_follows(text, at, end))
+        )
     ):
         return None  # «مدعی شده ۴ محموله را توقیف کرده است» brings in words, «گفته شده در نشست» does not
     if how in ("bare", "comma") and verb.needs == "marks":
@@ -106,7 +113,7 @@ def read_cue(text: str, hit: Hit, end: int) -> Cue | None:
         form.person == "3pl",
         verb.infinitive,
         form.tense,
-        hit.meanings[0].role == "passive",
+        hearsay or hit.meanings[0].role == "passive",
     )
 
 

@@ -95,7 +95,9 @@ def score(coded: Iterable[Row], codebook: Codebook, *, seed: int = 1) -> pd.Data
 
 
 def save(scores: pd.DataFrame, name: str, file: str | Path) -> None:
-    """Put `scores` under the set `name` into the CSV `file` (columns `set` and those of `score`), in place of older ones."""
+    """Put `scores` under the set `name` into the CSV `file` (columns `set` and those of `score`), in place of older ones; no scores leave it as it is."""
+    if scores.empty:
+        return
     path = Path(file)
     kept = pd.read_csv(path) if path.exists() else pd.DataFrame()
     kept = kept[kept["set"] != name] if len(kept) else kept

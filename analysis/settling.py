@@ -6,6 +6,7 @@ from typing import Any
 
 from analysis.actors import Mention
 from analysis.quotations import Quotation
+from analysis.source_types import type_by_words
 from analysis.speaker import Known
 from analysis.speakers import Cast
 from analysis.text import fold
@@ -39,6 +40,11 @@ def full_names(found: list[Quotation], known: Known, mentions: list[Mention], ca
 def typed(found: list[Quotation], cast: Cast) -> None:
     """The source type of speakers outside the codebook whose first naming did not settle it, by any other in the text."""
     settled = {q.speaker.id: q.speaker.source_type for q in found if q.speaker.source_type}
+    for quotation in found:  # «این کارشناس افزود»
+        who = quotation.speaker
+        words = cast.text[who.start : who.end] if who.part == cast.part.name and who.start >= 0 else ""
+        if not who.source_type and words.startswith("این ") and (kind := type_by_words(words[4:], cast.codebook, "")):
+            settled.setdefault(who.id, kind)
     for quotation in found:
         who = quotation.speaker
         if not who.source_type:
@@ -72,6 +78,18 @@ def settle(found: list[Quotation], known: Known) -> list[Quotation]:
                     for q in found[i + 1 : i + 4]
                     if q.speaker.source_type == "media" and q.speaker.resolved_by == "name"
                 ]
+            if not unknown and named and quotation.speaker.country not in ("", named[0].country):
+                named = []  # the spokesman of one state is nobody of another
+            if (
+                named
+                and not named[0].source_type
+                and quotation.speaker.source_type in ("expert", "citizen", "military")
+            ):
+                bearer, kind = named[0].id, quotation.speaker.source_type  # «یک کارشناس …» tells what the one named is
+                for other in found:
+                    if other.speaker.id == bearer:
+                        other.speaker = replace(other.speaker, source_type=kind)
+                named = [replace(named[0], source_type=kind)]
             if named:
                 place: dict[str, Any] = {"start": quotation.speaker.start, "end": quotation.speaker.end}
                 quotation.speaker = replace(named[0], **place, resolved_by="description")

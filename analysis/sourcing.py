@@ -34,7 +34,7 @@ from analysis.quotations import Quotation
 from analysis.reading import Part, Reading
 from analysis.settling import full_names, settle, typed
 from analysis.speaker import Known, Speaker
-from analysis.speaker_patterns import ROLE_AFTER_MARK, THIS_ROLE
+from analysis.speaker_patterns import MODAL, MODAL_POINTING, ROLE_AFTER_MARK, THIS_ROLE
 from analysis.speakers import Cast
 from analysis.voices import ISSUED, Voices
 
@@ -74,6 +74,7 @@ def find_quotations(
 # ---------------------------------------------------------------- the text
 
 
+HEARSAY = Speaker("anonymous", resolved_by="dropped", source_type="anonymous", rung=5)  # «گفته می‌شود …»
 HEADED = re.compile("[^:.،]{2,40}?:")
 
 
@@ -212,7 +213,15 @@ class _Text:
             if cue.how == "none":
                 self._mixed(cue, begin, b, marked, clause)
                 continue
-            if (cue.infinitive == "آمدن" or cue.passive) and not IN_DOCUMENT.search(text[begin : cue.start]):
+            before = text[begin : cue.start]
+            if MODAL.search(before) or (cue.infinitive == "اشاره کردن" and MODAL_POINTING.search(before)):
+                continue
+            hearsay = cue.infinitive == "گفتن" and cue.passive and text.startswith("گفته می", cue.start)
+            if (
+                (cue.infinitive == "آمدن" or cue.passive)
+                and not hearsay
+                and not IN_DOCUMENT.search(text[begin : cue.start])
+            ):
                 continue
             if cue.how in ("bare", "comma") and len(WORD.findall(text[cue.content : b])) < 4:
                 continue
@@ -231,7 +240,7 @@ class _Text:
             ):
                 last_end = cue.content  # «اردوغان در حالی این سخنان را اعلام می‌کند که …»
                 continue
-            speaker = self.voices.speaker(cue, begin, clause)
+            speaker = self.voices.speaker(cue, begin, clause) if not hearsay else HEARSAY
             if speaker is None:
                 continue
             if clause:

@@ -58,7 +58,9 @@ class Strangers:
         if state:
             return replace(state, **where, resolved_by="description", source_type=self.cast.type_of(state.id))
         kind = type_by_words(described, self.cast.codebook, "anonymous")
-        return Speaker("anonymous", part=self.cast.part.name, resolved_by="description", source_type=kind, **where)
+        return Speaker(  # «یک …»: one person, who may be named later; nobody, if not (`settling.settle`)
+            "other:یک " + described.split(" که ")[0], part=self.cast.part.name, resolved_by="description", source_type=kind, **where
+        )  # fmt: skip
 
     def _named_behind(self, phrase: str, at: int, end: int) -> tuple[str, int] | None:
         """The name that follows a description after a comma, and where it stands."""
@@ -272,7 +274,11 @@ class Strangers:
             alone = False  # a description of another state's official
         if last and (last.id.startswith("other:") or alone) and not re.match("یک ", phrase):
             return replace(last, start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
-        if state:  # unnamed officials of a named state or body are that state or body
+        if state and kind in (
+            "",
+            "official",
+            "military",
+        ):  # unnamed officials of a named state or body are that state or body
             where: dict[str, Any] = {"start": at, "end": at + len(phrase), "part": self.cast.part.name}
             return replace(state, resolved_by="description", source_type=kind or state.source_type, **where)
         a, b = self.cast.part.folded.span(at, at + len(phrase))
