@@ -89,15 +89,12 @@ def evidence(
 
 
 def explore(m: Measured, *, language: str = "en") -> Any:
-    """A widget: choose kind, outlets, period, who, what and words; a searchable table shows what is found.
+    """A widget: choose kind, outlets, period, who, what and words; a table shows what is found, the words marked.
 
-    Returns an `ipywidgets.VBox`. Works without a network.
+    Returns an `ipywidgets.VBox`. Works without a network. To search and sort all rows: `itables.show(evidence(…).rows)`.
     """
     import ipywidgets as widgets
-    from IPython.display import HTML, display
-    from itables import init_notebook_mode, to_html_datatable
 
-    init_notebook_mode(all_interactive=False, connected=False)
     book = load_codebook()
     days = sorted(str(d)[:10] for d in m.articles["date"].dropna() if str(d))
     outlets = widgets.SelectMultiple(
@@ -108,7 +105,7 @@ def explore(m: Measured, *, language: str = "en") -> Any:
     kind = widgets.Dropdown(options=list(KINDS), description="kind")
     who, what = widgets.Dropdown(description="who"), widgets.Dropdown(description="what")
     words = widgets.Text(description="words", continuous_update=False)
-    found = widgets.Output()
+    found = widgets.HTML()  # no Output widget: what runs a notebook without a browser may wait for one for ever
 
     def choices(column: str) -> list[tuple[str, str]]:
         table = measures.paired(m) if kind.value == "relations" else getattr(m, kind.value)
@@ -123,13 +120,9 @@ def explore(m: Measured, *, language: str = "en") -> Any:
         dated = bool(days) and (start.value, end.value) != (days[0], days[-1])
         result = evidence(
             m, kind.value, outlets=outlets.value, start=start.value if dated else None, end=end.value if dated else None,
-            who=who.value or "", what=what.value or "", words=words.value, most=2000,
+            who=who.value or "", what=what.value or "", words=words.value,
         )  # fmt: skip
-        table = result.rows.drop(columns=["part", "start", "end"])
-        found.clear_output(wait=True)
-        with found:
-            display(HTML(f"<p>{result.n} found</p>"))
-            display(HTML(to_html_datatable(table, connected=False, classes="display compact", showIndex=False)))
+        found.value = result._repr_html_()
 
     refill()
     kind.observe(refill, names="value")
