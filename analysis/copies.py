@@ -6,9 +6,12 @@ by shingle, so that chance has no say in the result.
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 from zlib import crc32
 
@@ -17,6 +20,7 @@ import numpy.typing as npt
 import pandas as pd
 
 Shingles = npt.NDArray[np.uint32]
+Pair = tuple[int, int, float]  # places of an earlier and a later article, and how alike they are
 
 WINDOW = 7  # days: agencies are copied the same day, weeklies copy within the week
 LIKENESS = 0.35  # of the shorter text stands in the longer one; unrelated texts on one subject share below 0.1; see the test set in tests/test_copies.py
@@ -29,11 +33,16 @@ _WORD = re.compile(r"[^\W_]+")
 
 def shingles_of(folded: str) -> Shingles:
     """Sorted hashes of the runs of three words of a folded text, each once."""
-    hashes = np.fromiter((crc32(w.encode("utf-8", "replace")) for w in _WORD.findall(folded)), dtype=np.uint32)
+    hashes = np.fromiter(map(_hash, _WORD.findall(folded)), dtype=np.uint32)
     if len(hashes) >= SHINGLE:  # order counts: each place has a factor of its own (Knuth's and two other odd ones)
         with np.errstate(over="ignore"):
             hashes = hashes[:-2] * np.uint32(2654435761) + hashes[1:-1] * np.uint32(40503) + hashes[2:]
     return np.unique(hashes)
+
+
+@lru_cache(1 << 16)
+def _hash(word: str) -> int:
+    return crc32(word.encode("utf-8", "replace"))
 
 
 def likeness(one: Shingles, other: Shingles) -> float:
@@ -67,13 +76,18 @@ class Families:
             self._at[other] = at
             self._ids[at], self._days[at] = other, date.fromisoformat(day).toordinal() if day else None
 
-    def table(self) -> pd.DataFrame:
+    def order(self) -> list[int]:
+        """The articles by day; of one day as they were added, undated ones last."""
+        return sorted(range(len(self._ids)), key=lambda i: (self._days[i] is None, self._days[i] or 0, i))
+
+    def table(self, pairs: Sequence[Pair] | None = None) -> pd.DataFrame:
         """`id, family, likeness`, in the order added.
 
         `family` is the id of the earliest member (of two on one day, the one added first), an article's own id where it
-        is alone; `likeness` is to the most alike earlier member, 0 for the earliest.
+        is alone; `likeness` is to the most alike earlier member, 0 for the earliest. `pairs` are those that `pairs` found,
+        where they were looked for stretch by stretch.
         """
-        order = sorted(range(len(self._ids)), key=lambda i: (self._days[i] is None, self._days[i] or 0, i))
+        order = self.order()
         place = {i: rank for rank, i in enumerate(order)}
         head = list(range(len(self._ids)))
         best = [0.0] * len(self._ids)
@@ -84,16 +98,23 @@ class Families:
                 i = head[i]
             return i
 
-        for earlier, later, alike in self._pairs(order):
+        for earlier, later, alike in self.pairs(order, 0, len(order)) if pairs is None else pairs:
             best[later] = max(best[later], alike)
             a, b = sorted((top(earlier), top(later)), key=lambda i: place[i])
             head[b] = a
         families = [self._ids[top(i)] for i in range(len(self._ids))]
         return pd.DataFrame({"id": self._ids, "family": families, "likeness": best})
 
-    def _pairs(self, order: list[int]) -> Iterator[tuple[int, int, float]]:
-        """Pairs (earlier, later, likeness) of near-duplicates within the window."""
-        if len(order) < 2:
+    def stretches(self, order: Sequence[int], count: int) -> list[tuple[int, int]]:
+        """About `count` stretches of `order` for `pairs`, the undated articles in one of their own."""
+        dated = len(order) - sum(day is None for day in self._days)
+        ends = sorted({round(dated * k / count) for k in range(count + 1)} | {len(order)})
+        return list(pairwise(ends))
+
+    def pairs(self, order: Sequence[int], first: int, last: int) -> Iterator[Pair]:
+        """Pairs (earlier, later, likeness) of near-duplicates within the window, of which the later one stands in
+        `order[first:last]`."""
+        if last - first < 1 or len(order) < 2:
             return
         from datasketch import MinHash, MinHashLSH
 
@@ -102,8 +123,14 @@ class Families:
         def index() -> Any:
             return MinHashLSH(num_perm=BANDS * ROWS, params=(BANDS, ROWS))
 
+        undated = self._days[order[last - 1]] is None  # it may be a copy of any other
+        day = self._days[order[first]]
+        begin = 0
+        if not undated and day is not None:
+            begin = bisect_left(order, day - self.window, hi=first, key=lambda i: self._days[i] or 0)
         shelves: dict[int | None, Any] = defaultdict(index)  # one index for each stretch of days as long as the window
-        for i in order:
+        for position in range(begin, last):
+            i = order[position]
             mine, day = self._shingles[i], self._days[i]
             if not len(mine):
                 continue
@@ -111,7 +138,7 @@ class Families:
             signature.update_batch(mine.tolist())
             shelf = None if day is None else day // max(self.window, 1)
             near = list(shelves) if shelf is None else [shelf, shelf - 1]
-            for number in near:
+            for number in near if position >= first else ():
                 if number not in shelves:
                     continue
                 for other in shelves[number].query(signature):
@@ -122,14 +149,8 @@ class Families:
                     if alike:
                         yield other, i, alike
             shelves[shelf].insert(i, signature)
-            for old in [
-                s for s in shelves if s is not None and shelf is not None and s < shelf - 1 and not self._undated
-            ]:
+            for old in [s for s in shelves if s is not None and shelf is not None and s < shelf - 1 and not undated]:
                 del shelves[old]
-
-    @property
-    def _undated(self) -> bool:
-        return None in self._days
 
     def _alike(self, mine: Shingles, other: Shingles) -> float:
         alike = likeness(mine, other)

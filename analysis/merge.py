@@ -5,10 +5,16 @@ each article the ledger keeps an id and a day; shingles wait on disk.
 """
 
 import json
+import os
+import signal
+import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +23,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from analysis.boilerplate import blank
-from analysis.copies import Families, Shingles, shingles_of
+from analysis.copies import Families, Pair, Shingles, shingles_of
 from analysis.corpus import OFF_SUBJECT, OWN, SET_APART, Checked, CorpusError, _earliest_stays
 from analysis.files import TableWriter, article_schema, kind_of_values, rows_to_arrow, schema_of, to_arrow
 from analysis.tables import COLUMNS, UNMEASURED
@@ -37,6 +43,7 @@ class Ledger:
         self._types: dict[str, set[type]] = {}
         self._copies: list[dict[str, Any]] = []
         self._families = _FamiliesOnDisk()
+        self._settled: list[dict[str, Any]] | None = None
 
     def enter(self, checked: Iterable[Checked]) -> Iterator[dict[str, Any]]:
         """Each article, entered. Raises CorpusError at the first unfit row where the ledger is strict."""
@@ -100,21 +107,45 @@ class Ledger:
         }
         return article_schema(kinds | dict.fromkeys((*OWN, "sentences"), "text"))
 
-    def settle(self) -> dict[str, dict[str, Any]]:
-        """What has changed since an article was read, by id: of copies the earliest stays; families."""
+    def _originals(self) -> list[dict[str, Any]]:
+        """The articles that have copies, and these: of each kind the earliest is the original."""
+        if self._settled is None:
+            families = self._families
+            self._settled = [
+                {"id": id, "date": families.day(id), "status": "kept", "reason": "", "copy_of": ""}
+                for id in dict.fromkeys(c["copy_of"] for c in self._copies)
+            ]
+            self._settled += self._copies
+            _earliest_stays(self._settled, families)
+        return self._settled
+
+    @contextmanager
+    def searching(self, workers: int) -> Iterator[Callable[[], list[Pair] | None]]:
+        """Look for near-copies by `workers` processes while the caller goes on; what is given waits for the pairs found.
+
+        With one process, or where processes are not made by fork, nothing is looked for: `settle` does it.
+        """
+        global _SEARCHED
+        self._originals()
         families = self._families
-        kept = [
-            {"id": id, "date": families.day(id), "status": "kept", "reason": "", "copy_of": ""}
-            for id in dict.fromkeys(c["copy_of"] for c in self._copies)
-        ]
-        rows = [*kept, *self._copies]
-        _earliest_stays(rows, families)
+        if workers < 2 or sys.platform != "linux" or not self.near_duplicates:
+            yield lambda: None
+            return
+        order = families.order()
+        _SEARCHED = (families, order)
+        with ProcessPoolExecutor(workers, get_context("fork"), _ignore_interrupts) as pool:
+            found = [pool.submit(_search, *stretch) for stretch in families.stretches(order, workers)]
+            yield lambda: [pair for part in found for pair in part.result()]
+
+    def settle(self, pairs: list[Pair] | None = None) -> dict[str, dict[str, Any]]:
+        """What has changed since an article was read, by id: of copies the earliest stays; families (of `searching`)."""
+        rows = self._originals()
         changed: dict[str, dict[str, Any]] = defaultdict(dict)
         for row in rows:
             changed[row["id"]] = {key: row[key] for key in ("status", "reason", "copy_of")}
         family: dict[str, str] = {}
         if self.near_duplicates:
-            for id, head, alike in families.table().itertuples(index=False):
+            for id, head, alike in self._families.table(pairs).itertuples(index=False):
                 if head != id or alike:
                     changed[id] |= {"family": head, "likeness": float(alike)}
                     family[id] = head
@@ -161,18 +192,38 @@ class _Spill:
 
     def __getitem__(self, number: int) -> Shingles:
         start, end = self._ends[number], self._ends[number + 1]
+        self._file.flush()
+        if hasattr(os, "pread"):  # processes made by fork share the file and its position
+            return np.frombuffer(os.pread(self._file.fileno(), 4 * (end - start), 4 * start), dtype=np.uint32)
         self._file.seek(4 * start)
         return np.frombuffer(self._file.read(4 * (end - start)), dtype=np.uint32)
 
 
-def merge(parts: list[Path], folder: Path, format: str, ledger: Ledger, corpus: str) -> tuple[int, pd.DataFrame]:
-    """Put the parts together in order as the tables of `folder`; returns the articles kept, and the rows set apart."""
-    for name, columns in COLUMNS.items():
-        schema = schema_of(name, columns)
-        with TableWriter(folder / f"{name}.{format}", schema, name, format) as out:
-            for part in parts:
-                out.write(pq.read_table(part / f"{name}.parquet", schema=schema, use_threads=False))
-    changed = ledger.settle()
+_SEARCHED: tuple[Families, list[int]] | None = None  # what `_search` looks through, for processes made by fork
+
+
+def _search(first: int, last: int) -> list[Pair]:
+    assert _SEARCHED is not None
+    families, order = _SEARCHED
+    return list(families.pairs(order, first, last))
+
+
+def _ignore_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def merge(
+    parts: list[Path], folder: Path, format: str, ledger: Ledger, corpus: str, workers: int = 1
+) -> tuple[int, pd.DataFrame]:
+    """Put the parts together in order as the tables of `folder`, looking for near-copies meanwhile by `workers`
+    processes; returns the articles kept, and the rows set apart."""
+    with ledger.searching(workers) as pairs:
+        for name, columns in COLUMNS.items():
+            schema = schema_of(name, columns)
+            with TableWriter(folder / f"{name}.{format}", schema, name, format) as out:
+                for part in parts:
+                    out.write(pq.read_table(part / f"{name}.parquet", schema=schema, use_threads=False))
+        changed = ledger.settle(pairs())
     schema = ledger.schema()
     failed, kept = [], 0
     with TableWriter(folder / f"articles.{format}", schema, "articles", format) as out:

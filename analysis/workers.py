@@ -127,6 +127,8 @@ def measure_files(
             else:
                 yield len(rows), name, payload
 
+    if near_duplicates and workers > 1:
+        import datasketch  # noqa: F401  half a second that would come when nothing else is left to do
     try:
         with bar:
             work = partial(_write_part, parts, task.country)
@@ -146,7 +148,7 @@ def measure_files(
         raise
     for message in done.messages:
         print(message, file=sys.stderr)
-    done.kept, done.rejected = merge([parts / n for n in names], folder, format, ledger, str(corpus))
+    done.kept, done.rejected = merge([parts / n for n in names], folder, format, ledger, str(corpus), workers)
     shutil.rmtree(parts, ignore_errors=True)
     return done
 
