@@ -15,7 +15,7 @@ import numpy as np
 
 FEW = 5  # below this many articles no interval is given: five articles have only 126 different resamples
 LEVEL = 0.95
-_BLOCK = 8_000_000  # cells of the weight matrix held at a time (64 MB)
+GROUPS = 5_000  # of more articles than this, random groups are resampled
 
 Array = np.ndarray
 
@@ -23,29 +23,30 @@ Array = np.ndarray
 def bootstrap_sums(counts: Array, *, replicates: int = 1000, seed: int = 1) -> Array:
     """Column sums of `counts` (articles × columns) in each resample of the articles: replicates × columns.
 
-    The same seed draws the same articles whatever the columns are, so numbers of one corpus move together.
+    The same seed draws the same articles whatever the columns are, so numbers of one corpus move together. More than
+    `GROUPS` articles are first put into groups of equal size at random, at most `GROUPS`, and the groups are resampled:
+    the sums vary alike, since articles stand in no order (random groups: Wolter 2007, Introduction to Variance
+    Estimation, ch. 2), and the width of an interval is off by some 2 % in place of hours and gigabytes.
     """
     counts = np.asarray(counts, dtype=float)
     articles = len(counts)
     if articles == 0:
         return np.zeros((replicates, counts.shape[1]))
-    if articles * replicates <= _BLOCK:
-        return _weights(articles, replicates, seed) @ counts
-    rng = np.random.default_rng(seed)
-    step = max(1, _BLOCK // articles)
-    return np.vstack(
-        [_draw(rng, articles, min(step, replicates - done)) @ counts for done in range(0, replicates, step)]
-    )
+    if articles > GROUPS:
+        size = -(-articles // GROUPS)
+        counts = np.add.reduceat(counts[_shuffled(articles, seed)], np.arange(0, articles, size), axis=0)
+    return _weights(len(counts), replicates, seed) @ counts
+
+
+@lru_cache(maxsize=4)
+def _shuffled(articles: int, seed: int) -> Array:
+    return np.random.default_rng(seed).permutation(articles)
 
 
 @lru_cache(maxsize=4)
 def _weights(articles: int, replicates: int, seed: int) -> Array:
-    return _draw(np.random.default_rng(seed), articles, replicates)
-
-
-def _draw(rng: np.random.Generator, articles: int, replicates: int) -> Array:
-    """How often each article is drawn in each replicate."""
-    drawn = rng.integers(0, articles, size=(replicates, articles))
+    """How often each article (or group) is drawn in each replicate."""
+    drawn = np.random.default_rng(seed).integers(0, articles, size=(replicates, articles))
     drawn += articles * np.arange(replicates)[:, None]
     return np.bincount(drawn.ravel(), minlength=replicates * articles).reshape(replicates, articles).astype(float)
 

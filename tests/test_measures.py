@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis import measures
 from analysis.codebook import load_codebook
-from analysis.resampling import FEW, bootstrap_sums, percentiles, ratio, statistic
+from analysis.resampling import FEW, percentiles, ratio, statistic
 from analysis.tables import measure_corpus
 
 STATES = ["RUS", "IRN", "TUR"]
@@ -47,11 +47,14 @@ def test_bootstrap_is_the_plain_definition():
     assert np.allclose(found["value"], said.sum(axis=0) / all_said.sum())
 
 
-def test_large_corpora_are_resampled_in_blocks(monkeypatch):
-    counts = np.random.default_rng(1).poisson(3, (50, 2))
-    whole = bootstrap_sums(counts, replicates=64, seed=3)
-    monkeypatch.setattr("analysis.resampling._BLOCK", 500)
-    assert np.array_equal(bootstrap_sums(counts, replicates=64, seed=3), whole)
+def test_large_corpora_are_resampled_by_random_groups_with_intervals_of_the_same_width():
+    rng = np.random.default_rng(1)
+    said, words = rng.poisson(0.3, (11_000, 2)), rng.integers(50, 800, 11_000)
+    found = ratio(said, words, replicates=800, seed=3)
+    lean = said - (said.sum(axis=0) / words.sum()) * words[:, None]  # the ratio's linear part, whose spread is known
+    width = 2 * 1.96 * lean.std(axis=0) * np.sqrt(len(words)) / words.sum()
+    assert (found["high"] - found["low"]) == pytest.approx(width, rel=0.12)
+    assert (found["low"] < found["value"]).all() and (found["value"] < found["high"]).all()
 
 
 def test_interval_covers_the_truth_about_as_often_as_it_says():
