@@ -234,17 +234,39 @@ def _diff(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _check_corpus(arguments: argparse.Namespace) -> int:
+    """Read a corpus row by row, of whatever length: what was guessed, how many of each status, what was set apart."""
+    from collections import Counter
+
+    import pandas as pd
+    from tqdm import tqdm
+
+    from analysis.corpus import OFF_SUBJECT, SET_APART, CorpusError, iter_articles
+
+    messages: list[str] = []
+    status: Counter[str] = Counter()
+    apart = []
+    options = _intake(arguments)
+    strict = options.pop("strict", False)
+    for one in tqdm(
+        iter_articles(arguments.what, messages=messages, **options), desc="reading", unit="article", disable=None
+    ):
+        status[one.article["status"]] += 1
+        if one.fault:
+            apart.append((one.row, one.article["id"], one.fault.reason, one.fault.cure, one.file, *one.fault[2:]))
+            if strict and one.fault.reason != OFF_SUBJECT:
+                break
+    if not status:
+        raise CorpusError(f"{arguments.what}: there is no article in it; give at least one row under the header")
+    print("\n".join(messages + [f"{name} {count}" for name, count in status.most_common()]))
+    if apart:
+        print(pd.DataFrame(apart, columns=list(SET_APART)).to_string(index=False))
+    return 2 if any(row[2] != OFF_SUBJECT for row in apart) else 0
+
+
 def _check(arguments: argparse.Namespace) -> int:
     if arguments.what != "codebook":
-        from analysis.corpus import OFF_SUBJECT, read_articles
-
-        corpus = read_articles(arguments.what, **_intake(arguments))
-        for message in corpus.messages:
-            print(message)
-        print(corpus.articles["status"].value_counts().to_string())
-        if len(corpus.rejected):
-            print(corpus.rejected.to_string(index=False))
-        return 2 if (corpus.rejected["reason"] != OFF_SUBJECT).any() else 0
+        return _check_corpus(arguments)
     from analysis.audit import audit, check_examples
 
     codebook = _codebook(arguments)
