@@ -7,7 +7,6 @@ The longest span wins; what the text does not settle stays unresolved and is lis
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from itertools import accumulate, islice
 
 from analysis.codebook import Codebook, Hit, Meaning
@@ -385,13 +384,14 @@ def _all_guarantors(part: Part) -> tuple[str, ...]:
 def mention_rows(reading: Reading, mentions: list[Mention]) -> list[dict[str, object]]:
     """Rows of the `mentions` table: spans in the text as published."""
     rows = []
-    folded = {part.name: part.folded for part in reading.parts}
-    for mention in mentions:
-        start, end = folded[mention.part].span(mention.start, mention.end)
-        row = replace(mention)
+    parts = {part.name: part for part in reading.parts}
+    for row in mentions:
+        part = parts[row.part]
+        start, end = part.folded.span(row.start, row.end)
         rows.append({
             "article_id": reading.article_id, "part": row.part, "start": start, "end": end,
-            "surface": folded[row.part].original[start:end], "actor_id": row.actor_id, "kind": row.kind,
+            "surface": part.folded.original[start:end], "actor_id": row.actor_id, "kind": row.kind,
             "country": row.country, "resolved_by": row.resolved_by, "entry": row.entry, "office": row.office,
+            "sentence": part.sentence_number(row.start),
         })  # fmt: skip
     return rows

@@ -64,6 +64,24 @@ def tables(m: Measured, states: Sequence[str]) -> dict[str, pd.DataFrame]:
     return out
 
 
+def chosen(m: Measured, *, most: int = 2000, seed: int = 1) -> list[str]:
+    """Ids of the articles to show, in order: all, or of more than `most` as many drawn by `seed`, first of all one for
+    each of the 50 commonest labels of each column."""
+    ids = m.articles["id"]
+    if len(ids) <= most:
+        return list(ids)
+    first: dict[str, None] = {}
+    for name, (columns, _) in KINDS.items():
+        table = measures.paired(m) if name == "relations" else getattr(m, name)
+        for column in (c for c in (_FROM.get(c, c) for c in columns) if c in table):
+            common = table[column].value_counts().head(50).index
+            rows = table[table[column].isin(common)].drop_duplicates(column)
+            first |= dict.fromkeys(rows["article_id"])
+    drawn = [*list(first)[:most], *ids.sample(frac=1, random_state=seed)]
+    kept = set(list(dict.fromkeys(drawn))[:most])
+    return [id for id in ids if id in kept]
+
+
 def page_name(place: int) -> str:
     """File of the reading page of the article at this place of the corpus."""
     return f"articles/a-{place + 1:05d}.html"

@@ -19,10 +19,11 @@ import pandas as pd
 
 from analysis.measures import OTHER, OUTLET, affirmed, by_outlet, named, per_article, periods, sponsored, weights
 from analysis.resampling import FEW, bootstrap_sums, percentiles
-from analysis.tables import Measured
+from analysis.tables import Measured, texts_of
 from analysis.text import fold, words
 
 Array = np.ndarray
+SAMPLE = 4_000  # articles whose words are counted: what is typical of an outlet is settled long before
 PRIOR = 500.0  # words' worth of what the whole corpus says, put before each group; Monroe et al. use the same
 TYPICAL = ["group", "word", "label", "count", "count_rest", "per_10000", "per_10000_rest", "articles", "log_odds", "z",
            "p", "p_adjusted"]  # fmt: skip
@@ -54,22 +55,27 @@ def lemma(word: str) -> str:
     return fold(past + "ن" if mark and past else found).text
 
 
-def words_of(m: Measured, *, stop_words: Iterable[str] = ()) -> pd.DataFrame:
+def words_of(m: Measured, *, stop_words: Iterable[str] = (), most: int = SAMPLE, seed: int = 1) -> pd.DataFrame:
     """The words of the articles as rows: `article_id, part, start, end, surface, word`.
 
     `word` is the folded lemma; a naming (name, office, capital) is one word, unchanged. Punctuation, digits, hazm's stop
-    words, endings written apart and those given are left out.
+    words, endings written apart and those given are left out. Of more than `most` articles as many are drawn by `seed`.
     """
     stop = ENDINGS | _hazm()[1] | {fold(w).text for w in stop_words}
+    drawn = (
+        m.articles["id"] if len(m.articles) <= most else m.articles["id"].sample(most, random_state=seed).sort_index()
+    )
+    texts = texts_of(m, drawn)
     names: dict[tuple[str, str], list[tuple[int, int]]] = {}
     whole = m.mentions[m.mentions["resolved_by"].isin(["name", "metonym", "office", "description"])]
+    whole = whole[whole["article_id"].isin(set(drawn))]
     for row in whole.sort_values("start").to_dict("records"):
         names.setdefault((row["article_id"], row["part"]), []).append((row["start"], row["end"]))
     rows = []
-    for article in m.articles.to_dict("records"):
+    for article in drawn:
         for part in ("title", "text"):
-            text = str(article[part] or "")
-            taken = names.get((article["id"], part), [])
+            text = texts[article][part]
+            taken = names.get((article, part), [])
             spans = [(a, b, fold(text[a:b]).text) for a, b in taken]
             inside = np.zeros(len(text) + 1, bool)
             for a, b in taken:
@@ -78,7 +84,7 @@ def words_of(m: Measured, *, stop_words: Iterable[str] = ()) -> pd.DataFrame:
                 if not inside[a:b].any() and any(c.isalpha() for c in text[a:b]):
                     spans.append((a, b, lemma(text[a:b])))
             rows += [
-                (article["id"], part, a, b, text[a:b], word)
+                (article, part, a, b, text[a:b], word)
                 for a, b, word in sorted(spans)
                 if len(word) > 1 and word not in stop and fold(text[a:b]).text not in stop
             ]
@@ -208,10 +214,11 @@ def _commonest(surfaces: pd.Series) -> str:
 def in_context(m: Measured, rows: pd.DataFrame, *, width: int = 60) -> pd.DataFrame:
     """Each row of `words_of` or `cues_of` in its context, as published: outlet, date, left, keyword, right."""
     articles = m.articles.set_index("id")
+    texts = texts_of(m, rows["article_id"].unique())
     out = []
     for row in rows.to_dict("records"):
         article = articles.loc[row["article_id"]]
-        text, a, b = str(article[row["part"]] or ""), int(row["start"]), int(row["end"])
+        text, a, b = texts[row["article_id"]][row["part"]], int(row["start"]), int(row["end"])
         out.append({
             "article_id": row["article_id"], "outlet": article["outlet"], "date": article["date"], "part": row["part"],
             "start": a, "end": b, "left": text[max(0, a - width) : a].replace("\n", " "),

@@ -15,6 +15,7 @@ import pandas as pd
 
 PLOTLY = "application/vnd.plotly.v1+json"
 VALUES = ("value", "low", "high", "n")  # columns that hold a number to compare; counts do as well
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff]")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever a workbook is written
 
 
@@ -79,13 +80,31 @@ def _latex(meta: dict[str, Any]) -> str:
     ])  # fmt: skip
 
 
+def write_workbook(sheets: dict[str, pd.DataFrame], path: Path) -> Path:
+    """Tables as sheets of one XLSX file. A cell holds 32,767 characters and no control characters: what is longer is cut
+    there, and ends in […]."""
+    path.write_bytes(_workbook(sheets))
+    return path
+
+
 def _workbook(sheets: dict[str, pd.DataFrame]) -> bytes:
-    """One sheet per picture; times inside the file are fixed, so the same numbers are the same bytes."""
-    raw = io.BytesIO()
-    with pd.ExcelWriter(raw, engine="openpyxl") as book:
-        for key, table in sheets.items():
-            table.to_excel(book, sheet_name=key[:31], index=False)
-    out = io.BytesIO()
+    """One sheet per table; times inside the file are fixed, so the same numbers are the same bytes."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    book = Workbook(write_only=True)
+    for key, table in sheets.items():
+        sheet = book.create_sheet(key[:31])
+        sheet.append([str(c) for c in table.columns])
+        for row in table.astype(object).where(table.notna(), None).itertuples(index=False, name=None):
+            cells = [_cell(v) for v in row]
+            for i, value in enumerate(cells):
+                if isinstance(value, str) and value.startswith("="):  # words, no formula
+                    cells[i] = WriteOnlyCell(sheet, value)
+                    cells[i].data_type = "s"
+            sheet.append(cells)
+    raw, out = io.BytesIO(), io.BytesIO()
+    book.save(raw)
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in sorted(source.namelist()):
             content = source.read(name)
@@ -93,6 +112,13 @@ def _workbook(sheets: dict[str, pd.DataFrame]) -> bytes:
                 content = _without_times(content)
             target.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool | int | float) or value is None:
+        return value
+    text = _CONTROL.sub(" ", value if isinstance(value, str) else str(value))
+    return text if len(text) <= 32_767 else text[:32_763] + " […]"
 
 
 def _without_times(core: bytes) -> bytes:

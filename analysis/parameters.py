@@ -34,6 +34,9 @@ class Parameters(BaseModel):
     n_top: int = Field(default=15, ge=3, le=50, description="rows of a ranking")
     replicates: int = Field(default=1000, ge=100, le=20000, description="resamples behind an interval")
     seed: int = Field(default=1, ge=0, description="of the resampling")
+    evidence: int = Field(
+        default=2000, ge=1, le=20000, description="articles shown with their words; of more, as many are drawn"
+    )
     country: State = Field(default="IRN", description="the outlets' country where nothing says")
     frames: str = Field(
         default="frames", pattern=r"^frames[\w-]*$", description="frame file of the codebook: frames or frames-generic"

@@ -6,6 +6,7 @@ from typing import Any
 from analysis.credits import Credit
 from analysis.reading import Reading
 from analysis.speaker import Speaker
+from analysis.text import count_words
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ def quotation_rows(reading: Reading, quotations: list[Quotation]) -> list[dict[s
             "verb_class": q.verb_class, "speaker_id": speaker.id,
             "speaker_surface": part.original[who[0] : who[1]] if who[0] >= 0 else "", "speaker_start": who[0], "speaker_end": who[1],
             "resolved_by": speaker.resolved_by, "source_type": speaker.source_type, "country": speaker.country, "via": q.via,
-            "rung": speaker.rung,
+            "rung": speaker.rung, "words": count_words(part.original[start:end]),
         })  # fmt: skip
     return rows
 

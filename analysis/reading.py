@@ -35,9 +35,13 @@ class Part:
 
     def sentence_at(self, position: int) -> tuple[int, int]:
         """The sentence that holds the folded `position`."""
+        return self.sentences[self.sentence_number(position) - 1]
+
+    def sentence_number(self, position: int) -> int:
+        """Which sentence of the part holds the folded `position`, counted from 1."""
         if not self._starts:
             self._starts = [a for a, _ in self.sentences]
-        return self.sentences[max(bisect_right(self._starts, position) - 1, 0)]
+        return max(bisect_right(self._starts, position), 1)
 
     def _begins(self, layer: str) -> list[int]:
         known = self._hit_starts.get(layer)

@@ -22,6 +22,9 @@ from analysis.parameters import Parameters, ReportError
 
 ROOT = Path(__file__).parent.parent
 STAMP = "provenance.json"
+SIDE_BY_SIDE = max(2, min(5, os.cpu_count() or 2))  # notebooks that run at a time
+MANY = 2_000  # articles, from which on several processes measure
+CSV_ROWS, XLSX_ROWS = 2_000_000, 20_000  # rows of all tables, up to which they are written as CSV and XLSX too
 
 
 # --- rendering ----------------------------------------------------------------------------------------------------
@@ -65,7 +68,7 @@ def _write_report(corpus: Path, out: Path, parameters: Parameters, digests: dict
     from analysis import evidence, measures, pages
     from analysis.codebook import load_codebook
     from analysis.numbers import pictures_of, write_numbers
-    from analysis.tables import measure_corpus, write_tables
+    from analysis.tables import read_tables
     from analysis.words import Words
 
     p = parameters
@@ -75,9 +78,8 @@ def _write_report(corpus: Path, out: Path, parameters: Parameters, digests: dict
         raise ReportError(
             f"parameter 'focal_states': {unknown[0]!r} is no state of the codebook; expected ISO codes such as RUS"
         )
-    measured = measure_corpus(
-        corpus, codebook=codebook, progress=progress, country=p.country, columns=p.columns, relevance=p.relevance
-    )
+    _measure(corpus, out / "tables", p, progress)
+    measured = read_tables(out / "tables", texts=False)
     outlets = sorted(measured.articles["outlet"].dropna().astype(str).unique())
     missing = [o for o in p.outlets if o not in outlets]
     if missing:
@@ -92,17 +94,15 @@ def _write_report(corpus: Path, out: Path, parameters: Parameters, digests: dict
         raise ReportError(
             f"{corpus}: no article is left to report on ({len(measured.articles)} read); widen start, end or outlets"
         )
-    write_tables(measured, out / "tables", "parquet")
-    write_tables(measured, out / "tables", "csv")
-
     say = Words(p.language, codebook, p.focal_states)
     site = p.title or say("report-title", states=say.join([say.label(s) for s in p.focal_states]))
     given = {"tables": "../tables", **days, **{k: getattr(p, k) for k in (
         "outlets", "focal_states", "language", "copies", "families", "frames", "period", "n_top", "replicates", "seed")}}  # fmt: skip
-    with pages.quiet_kernels(), ThreadPoolExecutor(2) as pool:
+    with pages.quiet_kernels(), ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         slowest_first = sorted(pages.PAGES, key=lambda name: name != "3-framing")
         running = {name: pool.submit(pages.execute, name, out, given) for name in slowest_first}
-        _write_evidence(m, out, say, site)  # while the kernels start
+        _write_evidence(m, out, say, site, p)  # while the kernels start
+        _write_copies(measured, out / "tables")
         front = _front_page(measured, m, out, say, site, p, digests)
         metas: list[dict[str, Any]] = []
         for name in pages.PAGES:
@@ -128,15 +128,52 @@ def _write_notebook_page(notebook: Any, name: str, out: Path, say: Any, site: st
     write(out / f"{name}.html", pages.page(name, say(f"page-{name}"), body, say, site))
 
 
-def _write_evidence(m: Any, out: Path, say: Any, site: str) -> None:
-    from analysis import evidence, pages
+def _measure(corpus: Path, tables: Path, p: Parameters, progress: bool) -> None:
+    """The measured tables as Parquet: measured now, or taken from a folder that holds them."""
+    from analysis.tables import gather, measured_in
+    from analysis.workers import Task, count_rows, measure_files
 
+    if measured_in(corpus):
+        gather(corpus, tables)
+        return
+    workers = (os.cpu_count() or 1) if (count_rows(corpus) or 0) > MANY else 1
+    measure_files(
+        corpus, tables, task=Task(frames=p.frames, country=p.country), workers=workers, progress=progress,
+        columns=p.columns, relevance=p.relevance,
+    )  # fmt: skip
+
+
+def _write_copies(measured: Any, tables: Path) -> None:
+    """The tables as CSV, and in one XLSX workbook, where they are not too long for those who open such files."""
+    from analysis.numbers import write_workbook
+    from analysis.tables import NAMES, read_tables, write_tables
+
+    rows = sum(len(getattr(measured, name)) for name in NAMES)
+    if rows > CSV_ROWS:
+        return
+    whole = read_tables(tables)
+    write_tables(whole, tables, "csv")
+    if rows <= XLSX_ROWS:
+        write_workbook({name: getattr(whole, name) for name in NAMES}, tables / "tables.xlsx")
+
+
+def _write_evidence(m: Any, out: Path, say: Any, site: str, p: Parameters) -> None:
+    from dataclasses import replace
+
+    from analysis import evidence, pages
+    from analysis.tables import read_tables
+
+    every = len(m.articles)
+    shown = evidence.chosen(m, most=p.evidence, seed=p.seed)
+    whole = read_tables(out / "tables", articles=shown)
+    m = replace(whole, articles=whole.articles.set_index("id").loc[shown].reset_index())
     found = evidence.tables(m, list(say.states))
     for file, text in evidence.scripts(m, found, say):
         write(out / "assets" / file, text)
     titles = {"cues": "legend-cue", "relations": "relation"}
     kinds = [(name, say(titles.get(name, name))) for name in evidence.KINDS]
-    body = pages.fill("evidence.html.j2", say=say, kinds=kinds)
+    part = say("evidence-part", n=say.number(len(shown)), every=say.number(every)) if len(shown) < every else ""
+    body = pages.fill("evidence.html.j2", say=say, kinds=kinds, part=part)
     scripts = ("evidence.js", "evidence-articles.js")
     write(
         out / "evidence.html",

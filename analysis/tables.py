@@ -5,13 +5,16 @@ actors, then sourcing, then framing read the same spans. The files do not tell h
 cluster (`workers.py`, `engine.py`) write the same bytes.
 """
 
+import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from analysis import actors, framing, quotations, sourcing
 from analysis.codebook import Codebook, load_codebook
@@ -21,10 +24,10 @@ from analysis.unresolved import unresolved_rows
 
 SPAN = ["article_id", "part", "start", "end", "surface"]
 COLUMNS = {
-    "mentions": [*SPAN, "actor_id", "kind", "country", "resolved_by", "entry", "office"],
+    "mentions": [*SPAN, "actor_id", "kind", "country", "resolved_by", "entry", "office", "sentence"],
     "quotations": [
         *SPAN, "form", "cue", "cue_start", "cue_end", "verb_class", "speaker_id", "speaker_surface", "speaker_start",
-        "speaker_end", "resolved_by", "source_type", "country", "via", "rung",
+        "speaker_end", "resolved_by", "source_type", "country", "via", "rung", "words",
     ],
     "credits": [*SPAN, "source_id", "relation"],
     "cues": [*SPAN, "frame", "entry", "function", "negated", "sponsor_id"],
@@ -46,6 +49,7 @@ class Measured:
     relations: pd.DataFrame
     rejected: pd.DataFrame
     unresolved: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=COLUMNS["unresolved"]))
+    folder: Path | None = None  # where the texts are, when `read_tables` left them there
 
     def _repr_html_(self) -> str:
         lines = "".join(f"<tr><th>{name}</th><td>{len(getattr(self, name)):,}</td></tr>" for name in NAMES)
@@ -152,7 +156,7 @@ def measure_corpus(
             for id, why in failed.items()
         ]
         rejected = pd.concat([rejected, pd.DataFrame(listed, columns=rejected.columns)], ignore_index=True)
-    tables = {name: pd.DataFrame(found, columns=COLUMNS[name]) for name, found in rows.items()}
+    tables: dict[str, Any] = {name: pd.DataFrame(found, columns=COLUMNS[name]) for name, found in rows.items()}
     return Measured(articles=articles, rejected=rejected, **tables)
 
 
@@ -176,9 +180,69 @@ def write_tables(measured: Measured, folder: str | Path, format: str = "parquet"
     return paths
 
 
-def read_tables(folder: str | Path) -> Measured:
-    """Read tables written as parquet by `write_tables`. Raises FileNotFoundError naming the one that is missing."""
-    paths = {name: Path(folder) / f"{name}.parquet" for name in NAMES}
-    return Measured(
-        **{name: pd.read_parquet(path) for name, path in paths.items() if name != "unresolved" or path.exists()}
-    )
+def read_tables(folder: str | Path, *, texts: bool = True, articles: Collection[str] | None = None) -> Measured:
+    """Read tables written as parquet by `write_tables`.
+
+    `texts=False` leaves the articles' texts and the words of quotations and relations on disk and holds labels as
+    categories: a tenth of the memory, and all that the measures need (`texts_of` fetches texts). `articles`: the rows of
+    these ids only. Raises FileNotFoundError naming the table that is missing.
+    """
+    folder = Path(folder)
+    tables: dict[str, Any] = {}
+    for name in NAMES:
+        path = folder / f"{name}.parquet"
+        if name == "unresolved" and not path.exists():
+            continue
+        chosen = None if articles is None or name == "rejected" else list(articles)
+        key = "id" if name == "articles" else "article_id"
+        filters = None if chosen is None else [(key, "in", chosen)]
+        if texts or name == "rejected":
+            tables[name] = pd.read_parquet(path, filters=filters)
+            continue
+        schema = pq.read_schema(path)
+        columns = [c for c in schema.names if c not in LONG.get(name, ())]
+        labels = [] if name == "articles" else [c for c in columns if schema.field(c).type == pa.string()]
+        found = pq.read_table(path, columns=columns, read_dictionary=labels, filters=filters).to_pandas()
+        for label in labels:  # sorted as text is; rows without a label may be asked for as those of ""
+            found[label] = found[label].cat.set_categories(sorted({"", *found[label].cat.categories}))
+        tables[name] = found
+    return Measured(**tables, folder=None if texts else folder)
+
+
+LONG = {"articles": ("text",), "quotations": ("surface",), "relations": ("surface",)}
+
+
+def texts_of(m: Measured, ids: Collection[str]) -> dict[str, dict[str, str]]:
+    """`title` and `text` of the measured articles with these ids, by id."""
+    table = m.articles
+    if "text" not in table and m.folder is not None:
+        columns = ["id", "title", "text", "status"]
+        table = pd.read_parquet(m.folder / "articles.parquet", columns=columns, filters=[("id", "in", list(ids))])
+    table = table[table["id"].isin(set(ids)) & (table["status"] != "rejected")]  # one set apart may bear the same id
+    parts = table[["id", "title", "text"]].fillna("").astype(str)
+    return {id: {"title": title, "text": text} for id, title, text in parts.itertuples(index=False)}
+
+
+def measured_in(path: Path) -> bool:
+    """Whether a folder holds measured tables: files, or the partitions that a cluster wrote."""
+    return all((path / f"{n}.parquet").is_file() or (path / n).is_dir() for n in ("articles", "mentions", "quotations"))
+
+
+def gather(source: Path, folder: Path) -> None:
+    """Put the measured tables of `source` into `folder`, one file each; partitions are put together in order.
+
+    Raises FileNotFoundError naming the table that is missing.
+    """
+    from analysis.files import TableWriter
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in NAMES:
+        whole, parts = source / f"{name}.parquet", sorted((source / name).glob("*.parquet"))
+        if whole.is_file():
+            shutil.copyfile(whole, folder / whole.name)
+        elif parts:
+            with TableWriter(folder / whole.name, pq.read_schema(parts[0]), name) as out:
+                for part in parts:
+                    out.write(pq.read_table(part, partitioning=None))
+        elif name != "unresolved":
+            raise FileNotFoundError(f"{source}: the table {name!r} is missing; measure the corpus again")

@@ -107,6 +107,7 @@ def _read_part(rows, base, part, words) -> None:
                     "country": country,
                     "resolved_by": "name",
                     "entry": name,
+                    "sentence": words[:a].count(".") + 1,
                 }
             )
     for name, (actor, country) in PERSONS.items():
@@ -119,6 +120,7 @@ def _read_part(rows, base, part, words) -> None:
                     "country": country,
                     "resolved_by": "name",
                     "entry": name,
+                    "sentence": words[:a].count(".") + 1,
                 }
             )
     for said, (speaker, cue, verb_class, source_type) in SAID.items():

@@ -24,7 +24,7 @@ def over_time(numbers: pd.DataFrame, say: Words, key: str, *, unit: str, top: in
     lowest = -1.05 if picture.form == "net" else 0
     figure = make_subplots(
         rows=len(ids), cols=1, shared_xaxes=True, vertical_spacing=0.16 / max(1, len(ids) - 1) if len(ids) > 1 else 0,
-        subplot_titles=[rtl(say.label(i), say) for i in ids],
+        subplot_titles=[rtl(say.label(i), say) for i in ids], figure=Picture(),
     )  # fmt: skip
     for row, id in enumerate(ids, 1):
         part = numbers[numbers[picture.id] == id].set_index("period").reindex(every)

@@ -31,7 +31,6 @@ from analysis.measures.counting import (
     paired,
     per_article,
     quoted,
-    sentences_of,
     sponsored,
     weighed,
     weights,

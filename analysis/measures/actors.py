@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook
-from analysis.measures.counting import grouped, most, named, per_article, sentences_of, weighed
+from analysis.measures.counting import grouped, most, named, per_article, weighed
 from analysis.measures.selection import by_outlet, by_period, select
 from analysis.tables import Measured
 from analysis.text import fold
@@ -110,10 +110,9 @@ def co_mentions(m: Measured, actors: Sequence[str], *, replicates: int = 1000, s
     """
     wanted = named(m, "country")
     wanted = wanted[wanted["country"].isin(list(actors))]
-    placed = sentences_of(m, wanted)
     sets: dict[tuple[str, str, int], set[str]] = {}
     for article, part, number, country in zip(
-        placed["article_id"], placed["part"], placed["sentence"], placed["country"], strict=True
+        wanted["article_id"], wanted["part"], wanted["sentence"], wanted["country"], strict=True
     ):
         sets.setdefault((article, part, number), set()).add(country)
     together = pd.DataFrame({"article_id": [key[0] for key in sets], "any": "x"}, columns=["article_id", "any"])
@@ -139,7 +138,7 @@ def named_together(
     table = named(m)
     table = table[table["kind"].isin(list(kinds)) & ~table["actor_id"].str.contains("+", regex=False)]
     ids = most(table["actor_id"], top)
-    placed = sentences_of(m, table[table["actor_id"].isin(ids)])
+    placed = table[table["actor_id"].isin(ids)]
     if placed.empty:
         return pd.DataFrame(columns=columns)
     seen = placed.drop_duplicates(["article_id", "part", "sentence", "actor_id"])

@@ -1,6 +1,6 @@
 """What all measures share: the rows that count, and counts per article."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -8,7 +8,6 @@ import pandas as pd
 
 from analysis.resampling import ratio
 from analysis.tables import Measured
-from analysis.text import count_words, fold, sentences
 
 Array = np.ndarray
 OUTLET = "outlet"  # the sponsor of a cue that stands in nobody's quotation
@@ -23,15 +22,15 @@ def named(m: Measured, by: str = "actor_id") -> pd.DataFrame:
 
 
 def quoted(m: Measured) -> pd.DataFrame:
-    """The quotations with `words` (words in the span), and `country` of anonymous or stateless speakers as ''."""
-    table = m.quotations
-    return table.assign(words=[count_words(s) for s in table["surface"]], country=table["country"].fillna(""))
+    """The quotations with their `words`, and `country` of anonymous or stateless speakers as ''."""
+    return m.quotations.assign(country=m.quotations["country"].fillna(""))
 
 
 def credited(m: Measured) -> pd.DataFrame:
     """The credits to others than the outlet itself."""
     outlets = m.articles.set_index("id")["outlet"]
-    return m.credits[m.credits["source_id"] != m.credits["article_id"].map(outlets)]
+    own = m.credits["article_id"].astype(object).map(outlets)
+    return m.credits[m.credits["source_id"].astype(object) != own]
 
 
 def affirmed(m: Measured) -> pd.DataFrame:
@@ -63,13 +62,21 @@ def paired(m: Measured) -> pd.DataFrame:
 
 def per_article(m: Measured, table: pd.DataFrame, column: str, ids: Sequence[str], weight: str | None = None) -> Array:
     """Counts (or sums of `weight`) of each id of `ids` in `column`, per article of `m`: articles × ids."""
-    rows = pd.Index(m.articles["id"]).get_indexer(pd.Index(table["article_id"]))
-    places = pd.Index(list(ids)).get_indexer(pd.Index(table[column].astype(object)))
+    rows, places = placed(table["article_id"], m.articles["id"]), placed(table[column], ids)
     counted = (rows >= 0) & (places >= 0)
     cells = rows[counted] * len(ids) + places[counted]
     weights = None if weight is None else table[weight].to_numpy(float)[counted]
     flat = np.bincount(cells, weights=weights, minlength=len(m.articles) * len(ids))
     return flat.reshape(len(m.articles), len(ids)).astype(float)
+
+
+def placed(column: pd.Series, ids: Iterable[str]) -> Array:
+    """The place in `ids` of each value of a column, −1 where it has none; of categories each is sought once."""
+    wanted = pd.Index(list(ids), dtype=object)
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        places = np.append(wanted.get_indexer(pd.Index(column.cat.categories.astype(object))), -1)
+        return places[column.cat.codes.to_numpy()]
+    return wanted.get_indexer(pd.Index(column.astype(object)))
 
 
 def weights(m: Measured) -> Array:
@@ -89,21 +96,10 @@ def weighed(m: Measured, numerator: Array, denominator: Array, **options: Any) -
 def most(column: pd.Series, top: int, weight: pd.Series | None = None) -> list[str]:
     """The `top` most frequent (or weightiest) ids; equal ones by name."""
     filled = column.fillna("")
-    sizes = filled.value_counts() if weight is None else weight.groupby(filled).sum()
-    return sorted((i for i in sizes.index if i != ""), key=lambda i: (-sizes[i], i))[:top]
+    sizes = filled.value_counts() if weight is None else weight.groupby(filled, observed=True).sum()
+    return sorted((i for i in sizes.index if i != "" and sizes[i]), key=lambda i: (-sizes[i], i))[:top]
 
 
 def grouped(groups: dict[str, Measured], name: str, measure: Callable[..., pd.DataFrame], **options) -> pd.DataFrame:
     found = [measure(part, **options).assign(**{name: label}) for label, part in groups.items()]
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=[name, "value", "low", "high", "n"])
-
-
-def sentences_of(m: Measured, table: pd.DataFrame) -> pd.DataFrame:
-    """`table` with `sentence`, the number of the sentence of its part that a row starts in."""
-    texts = m.articles.set_index("id")[["title", "text"]]
-    pieces = []
-    for (article, part), rows in table.groupby(["article_id", "part"], sort=False):
-        folded = fold(str(texts.at[article, part] or ""))
-        starts = [folded.start(a) for a, _ in sentences(folded.text)]
-        pieces.append(rows.assign(sentence=np.searchsorted(starts, rows["start"].to_numpy(), side="right")))
-    return pd.concat(pieces) if pieces else table.assign(sentence=pd.Series(dtype=int))

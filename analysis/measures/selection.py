@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -42,9 +43,7 @@ def select(
             chosen = chosen.loc[sorted(kin.loc[order].drop_duplicates().index)].reset_index(drop=True)
         else:
             chosen = chosen.assign(weight=1 / kin.map(kin.value_counts()).to_numpy(float))
-    ids = set(chosen["id"])
-    narrowed = {name: _rows_of(getattr(m, name), ids) for name in COLUMNS}
-    return replace(m, articles=chosen, **narrowed)
+    return _with(m, chosen)
 
 
 def by_outlet(m: Measured) -> dict[str, Measured]:
@@ -120,9 +119,13 @@ def articles_over_time(m: Measured, by: str = "auto") -> pd.DataFrame:
 
 
 def _part(m: Measured, keep: pd.Series) -> Measured:
-    chosen = m.articles[keep.to_numpy(bool)].reset_index(drop=True)
+    return _with(m, m.articles[keep.to_numpy(bool)].reset_index(drop=True))
+
+
+def _with(m: Measured, chosen: pd.DataFrame) -> Measured:
+    """`m` with these articles and the rows of theirs alone."""
     ids = set(chosen["id"])
-    narrowed = {name: _rows_of(getattr(m, name), ids) for name in COLUMNS}
+    narrowed: dict[str, Any] = {name: _rows_of(getattr(m, name), ids) for name in COLUMNS}
     return replace(m, articles=chosen, **narrowed)
 
 

@@ -168,6 +168,10 @@ _PAGES: dict[str, tuple[str, str]] = {
     "copy-of": ("A copy of {id}.", "رونوشت {id}."),
     "search": ("Search", "جست‌وجو"), "showing": ("Showing {a} of {b}", "{a} از {b}"), "more": ("Show more", "بیشتر"),
     "clear": ("Show all", "نمایش همه"), "sort": ("sort by this column", "مرتب‌سازی بر پایهٔ این ستون"), "loading": ("loading …", "در حال خواندن …"),
+    "evidence-part": (
+        "Shown here: {n} of the {every} articles, drawn at random together with some for each label. All rows are in the tables.",
+        "این‌جا {n} مقاله از {every} مقاله نشان داده می‌شود؛ به‌تصادف برگزیده، همراه با چند نمونه برای هر برچسب. همهٔ سطرها در جدول‌ها هست.",
+    ),
     "evidence-intro": ("The words behind the numbers: choose a kind, search, sort; each row leads to its article.",
                        "واژه‌های پشت عددها: گونه را برگزینید، بجویید، مرتب کنید؛ هر ردیف به مقالهٔ خود راه می‌برد."),
     "no-script": ("This page needs JavaScript to draw; the tables beside the report hold the same data.",
