@@ -218,7 +218,10 @@ def texts_of(m: Measured, ids: Collection[str]) -> dict[str, dict[str, str]]:
     if "text" not in table and m.folder is not None:
         columns = ["id", "title", "text", "status"]
         table = pd.read_parquet(m.folder / "articles.parquet", columns=columns, filters=[("id", "in", list(ids))])
-    table = table[table["id"].isin(set(ids)) & (table["status"] != "rejected")]  # one set apart may bear the same id
+    table = table[table["id"].isin(set(ids))]
+    table = table.sort_values(
+        "status", key=lambda s: s != "rejected", kind="stable"
+    )  # may bear the id of a measured one
     parts = table[["id", "title", "text"]].fillna("").astype(str)
     return {id: {"title": title, "text": text} for id, title, text in parts.itertuples(index=False)}
 
