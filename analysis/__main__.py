@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("corpus", help=corpus_help)
     report.add_argument("--out", required=True, help="folder for the report, such as reports/name")
     report.add_argument("--params", help="a YAML file of parameters")
+    report.add_argument("--scheduler", metavar="tcp://…", help="address of a Dask scheduler that measures")
     report.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="one parameter")
 
     sample = commands.add_parser("sample", help="draw a coding sheet for human coders")
@@ -176,7 +177,10 @@ def _report(arguments: argparse.Namespace) -> int:
     from analysis.parameters import read_parameters
     from analysis.report import render
 
-    render(arguments.corpus, arguments.out, read_parameters(arguments.params, arguments.parameter))
+    parameters = read_parameters(arguments.params, arguments.parameter)
+    if arguments.scheduler:
+        parameters = parameters.model_copy(update={"dask": {"scheduler": arguments.scheduler}})
+    render(arguments.corpus, arguments.out, parameters)
     return 0
 
 

@@ -45,6 +45,9 @@ class Parameters(BaseModel):
     relevance: bool | str = Field(
         default=False, description="set apart what is off the subject: true, or a rule of relevance.yaml"
     )
+    dask: dict[Literal["scheduler"], str] = Field(
+        default={}, description="a cluster that measures: {scheduler: tcp://host:8786}; empty: this machine"
+    )
     title: str = Field(default="", max_length=120, description="title of the report; empty: made from the focal states")
 
     @field_validator("start", "end", mode="before")

@@ -129,18 +129,21 @@ def _write_notebook_page(notebook: Any, name: str, out: Path, say: Any, site: st
 
 
 def _measure(corpus: Path, tables: Path, p: Parameters, progress: bool) -> None:
-    """The measured tables as Parquet: measured now, or taken from a folder that holds them."""
+    """The measured tables as Parquet: measured now, here or on a cluster, or taken from a folder that holds them."""
     from analysis.tables import gather, measured_in
     from analysis.workers import Task, count_rows, measure_files
 
     if measured_in(corpus):
         gather(corpus, tables)
         return
+    task, intake = Task(frames=p.frames, country=p.country), {"columns": p.columns, "relevance": p.relevance}
+    if p.dask:
+        from analysis.engine import measure_on
+
+        measure_on(p.dask["scheduler"], corpus, tables, task=task, progress=progress, **intake)
+        return
     workers = (os.cpu_count() or 1) if (count_rows(corpus) or 0) > MANY else 1
-    measure_files(
-        corpus, tables, task=Task(frames=p.frames, country=p.country), workers=workers, progress=progress,
-        columns=p.columns, relevance=p.relevance,
-    )  # fmt: skip
+    measure_files(corpus, tables, task=task, workers=workers, progress=progress, **intake)
 
 
 def _write_copies(measured: Any, tables: Path) -> None:

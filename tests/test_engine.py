@@ -245,3 +245,23 @@ def test_what_is_wrong_is_said_in_one_line(client, corpus, tmp_path):
     with pytest.raises(CodebookError):
         measure_on(client, corpus, tmp_path / "x", task=Task(codebook="nowhere"), progress=False)
     assert not (tmp_path / "x").exists()
+
+
+def test_a_report_measured_by_the_cluster_has_the_same_tables(cluster, client, monkeypatch, tmp_path):
+    from analysis import report
+    from analysis.parameters import Parameters
+
+    (tmp_path / "here").mkdir()
+    report._measure(SAMPLE, tmp_path / "here", Parameters(), progress=False)
+    (tmp_path / "there").mkdir()
+    report._measure(SAMPLE, tmp_path / "there", Parameters(dask={"scheduler": cluster.address}), progress=False)
+    assert contents(tmp_path / "here") == contents(tmp_path / "there")
+
+
+def test_the_parameter_of_a_cluster_is_checked(tmp_path):
+    from analysis.parameters import ReportError, read_parameters
+
+    file = tmp_path / "p.yaml"
+    file.write_text("dask: {adress: tcp://127.0.0.1:8786}", encoding="utf-8")
+    with pytest.raises(ReportError, match=r"parameter 'dask'.*scheduler: tcp://host:8786"):
+        read_parameters(file)
