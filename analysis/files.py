@@ -18,19 +18,8 @@ import pyarrow.parquet as pq
 FORMATS = ("parquet", "csv", "jsonl")
 GROUP = 50_000  # rows of a row group: some 20 MB in memory
 ARTICLES_GROUP = 5_000  # whole texts are a hundred times as long as a mention
-_WHOLE = {
-    "start",
-    "end",
-    "cue_start",
-    "cue_end",
-    "speaker_start",
-    "speaker_end",
-    "rung",
-    "row",
-    "words",
-    "sentence",
-    "sentences",
-}
+_WHOLE = {"start", "end", "cue_start", "cue_end", "speaker_start", "speaker_end", "rung", "row", "words", "sentence",
+          "sentences"}  # fmt: skip
 _TYPES = {"text": pa.string(), "json": pa.string(), "whole": pa.int64(), "real": pa.float64(), "truth": pa.bool_()}
 
 

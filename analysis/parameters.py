@@ -37,6 +37,9 @@ class Parameters(BaseModel):
     evidence: int = Field(
         default=2000, ge=1, le=20000, description="articles shown with their words; of more, as many are drawn"
     )
+    sample: int = Field(
+        default=500_000, ge=1000, description="articles a report speaks from; of more, as many are drawn at random"
+    )
     country: State = Field(default="IRN", description="the outlets' country where nothing says")
     frames: str = Field(
         default="frames", pattern=r"^frames[\w-]*$", description="frame file of the codebook: frames or frames-generic"

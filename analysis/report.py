@@ -78,7 +78,7 @@ def _write_report(corpus: Path, out: Path, parameters: Parameters, digests: dict
         raise ReportError(
             f"parameter 'focal_states': {unknown[0]!r} is no state of the codebook; expected ISO codes such as RUS"
         )
-    _measure(corpus, out / "tables", p, progress)
+    drawn, every = _measure(corpus, out / "tables", p, progress)
     measured = read_tables(out / "tables", texts=False)
     outlets = sorted(measured.articles["outlet"].dropna().astype(str).unique())
     missing = [o for o in p.outlets if o not in outlets]
@@ -103,7 +103,8 @@ def _write_report(corpus: Path, out: Path, parameters: Parameters, digests: dict
         running = {name: pool.submit(pages.execute, name, out, given) for name in slowest_first}
         _write_evidence(m, out, say, site, p)  # while the kernels start
         _write_copies(measured, out / "tables")
-        front = _front_page(measured, m, out, say, site, p, digests)
+        part = say("sample-part", n=say.number(drawn), every=say.number(every)) if drawn < every else ""
+        front = _front_page(measured, m, out, say, site, p, digests, part)
         metas: list[dict[str, Any]] = []
         for name in pages.PAGES:
             notebook = running[name].result()
@@ -128,22 +129,32 @@ def _write_notebook_page(notebook: Any, name: str, out: Path, say: Any, site: st
     write(out / f"{name}.html", pages.page(name, say(f"page-{name}"), body, say, site))
 
 
-def _measure(corpus: Path, tables: Path, p: Parameters, progress: bool) -> None:
-    """The measured tables as Parquet: measured now, here or on a cluster, or taken from a folder that holds them."""
+def _measure(corpus: Path, tables: Path, p: Parameters, progress: bool) -> tuple[int, int]:
+    """The measured tables as Parquet: measured now, here or on a cluster, or taken from a folder that holds them.
+
+    Returns how many articles the tables hold, and of how many they were drawn.
+    """
     from analysis.tables import gather, measured_in
     from analysis.workers import Task, count_rows, measure_files
 
     if measured_in(corpus):
-        gather(corpus, tables)
-        return
-    task, intake = Task(frames=p.frames, country=p.country), {"columns": p.columns, "relevance": p.relevance}
+        return gather(corpus, tables, most=p.sample, seed=p.seed)
+    task = Task(frames=p.frames, country=p.country)
+    intake: dict[str, Any] = {"columns": p.columns, "relevance": p.relevance}
+    whole = tables.with_name("whole")
     if p.dask:
         from analysis.engine import measure_on
 
-        measure_on(p.dask["scheduler"], corpus, tables, task=task, progress=progress, **intake)
-        return
-    workers = (os.cpu_count() or 1) if (count_rows(corpus) or 0) > MANY else 1
-    measure_files(corpus, tables, task=task, workers=workers, progress=progress, **intake)
+        done = measure_on(p.dask["scheduler"], corpus, whole, task=task, progress=progress, **intake)
+    else:
+        workers = (os.cpu_count() or 1) if (count_rows(corpus) or 0) > MANY else 1
+        done = measure_files(corpus, whole, task=task, workers=workers, progress=progress, **intake)
+    if done.articles <= p.sample:
+        whole.rename(tables)
+        return done.articles, done.articles
+    drawn = gather(whole, tables, most=p.sample, seed=p.seed)
+    shutil.rmtree(whole)
+    return drawn
 
 
 def _write_copies(measured: Any, tables: Path) -> None:
@@ -195,7 +206,9 @@ def _write_evidence(m: Any, out: Path, say: Any, site: str, p: Parameters) -> No
         )
 
 
-def _front_page(measured: Any, m: Any, out: Path, say: Any, site: str, p: Parameters, digests: dict[str, str]) -> str:
+def _front_page(
+    measured: Any, m: Any, out: Path, say: Any, site: str, p: Parameters, digests: dict[str, str], part: str
+) -> str:
     from analysis import figures, findings, measures, pages
 
     draws = {"states": figures.bars, "voice-gap": figures.pairs, "frames": figures.bars, "stances": figures.stacked}
@@ -215,7 +228,7 @@ def _front_page(measured: Any, m: Any, out: Path, say: Any, site: str, p: Parame
     link = pages.safe('<a href="tables/rejected.csv" dir="ltr">rejected.csv</a>')
     body = pages.fill(
         "index.html.j2", title=site, say=say, makeup=findings.corpus(measured, m, say, copies=p.copies), findings=found,
-        doubt=doubt, apart=pages.safe(apart._repr_html_()), any_rejected=len(measured.rejected) > 0,
+        part=part, doubt=doubt, apart=pages.safe(apart._repr_html_()), any_rejected=len(measured.rejected) > 0,
         outlets=pages.safe(figures.table(measures.corpus_table(measured), say, columns)._repr_html_()),
         set_apart_all=pages.safe(say("set-apart-all", link=link)),
         pages=[(n, say(f"page-{n}"), say(f"about-{n}")) for n in (*pages.PAGES, "methods", "evidence")],

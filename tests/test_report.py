@@ -127,7 +127,9 @@ def test_notebooks_know_every_parameter():
         "columns",
         "relevance",
         "evidence",
-    }  # of measuring and of the pages around the notebooks
+        "dask",
+        "sample",
+    }  # of measuring and of other pages
     known = set(Parameters.model_fields) - apart | {"tables"}
     for name in pages.PAGES:
         notebook = nbformat.read(pages.NOTEBOOKS / f"{name}.ipynb", as_version=4)

@@ -6,12 +6,22 @@ import sys
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.codebook import load_codebook
-from analysis.tables import COLUMNS, NAMES, measure_article, measure_corpus, read_tables, write_tables
+from analysis.tables import (
+    COLUMNS,
+    NAMES,
+    gather,
+    measure_article,
+    measure_corpus,
+    read_tables,
+    texts_of,
+    write_tables,
+)
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample" / "articles.jsonl"
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -87,6 +97,50 @@ def test_tables_come_back(measured, tmp_path):
     again = read_tables(tmp_path)
     for name in NAMES:
         assert len(getattr(again, name)) == len(getattr(measured, name))
+
+
+def test_tables_without_texts_hold_the_same_rows_and_fetch_texts_when_asked(measured, tmp_path):
+    write_tables(measured, tmp_path, "parquet")
+    light = read_tables(tmp_path, texts=False)
+    assert "text" not in light.articles and "surface" not in light.quotations
+    for name in COLUMNS:
+        kept = [c for c in COLUMNS[name] if c in getattr(light, name)]
+        pd.testing.assert_frame_equal(
+            getattr(light, name)[kept].astype(object), getattr(measured, name)[kept].astype(object), check_dtype=False
+        )
+    some = list(measured.articles["id"][3:6])
+    assert texts_of(light, some) == texts_of(measured, some)
+    assert set(read_tables(tmp_path, articles=some).mentions["article_id"]) <= set(some)
+
+
+def test_a_sample_of_the_articles_brings_all_their_rows_and_is_the_same_by_the_same_seed(measured, tmp_path):
+    write_tables(measured, tmp_path / "whole", "parquet")
+    drawn, every = gather(tmp_path / "whole", tmp_path / "drawn", most=20, seed=3)
+    gather(tmp_path / "whole", tmp_path / "again", most=20, seed=3)
+    assert every == len(measured.articles) and 5 < drawn < every
+    part, ids = read_tables(tmp_path / "drawn"), set(read_tables(tmp_path / "drawn").articles["id"])
+    assert len(ids) == drawn
+    for name in COLUMNS:
+        expected = getattr(measured, name)[getattr(measured, name)["article_id"].isin(ids)]
+        assert len(getattr(part, name)) == len(expected), name
+        assert (tmp_path / "drawn" / f"{name}.parquet").read_bytes() == (
+            tmp_path / "again" / f"{name}.parquet"
+        ).read_bytes()
+    gather(tmp_path / "whole", tmp_path / "other", most=20, seed=4)
+    assert set(read_tables(tmp_path / "other").articles["id"]) != ids
+
+
+def test_partitions_are_gathered_in_order(measured, tmp_path):
+    write_tables(measured, tmp_path / "whole", "parquet")
+    for name in NAMES:
+        table = pq.read_table(tmp_path / "whole" / f"{name}.parquet")
+        (tmp_path / "parts" / name).mkdir(parents=True)
+        for number, at in enumerate(range(0, max(len(table), 1), 25)):
+            pq.write_table(table.slice(at, 25), tmp_path / "parts" / name / f"{number:07d}.parquet")
+    gather(tmp_path / "parts", tmp_path / "joined")
+    for name in NAMES:
+        joined, whole = (pq.read_table(tmp_path / one / f"{name}.parquet") for one in ("joined", "whole"))
+        assert joined.equals(whole), name
 
 
 def test_order_of_articles_does_not_matter(measured, tmp_path):

@@ -168,6 +168,10 @@ _PAGES: dict[str, tuple[str, str]] = {
     "copy-of": ("A copy of {id}.", "رونوشت {id}."),
     "search": ("Search", "جست‌وجو"), "showing": ("Showing {a} of {b}", "{a} از {b}"), "more": ("Show more", "بیشتر"),
     "clear": ("Show all", "نمایش همه"), "sort": ("sort by this column", "مرتب‌سازی بر پایهٔ این ستون"), "loading": ("loading …", "در حال خواندن …"),
+    "sample-part": (
+        "The corpus holds {every} articles; this report speaks from {n} of them, drawn at random. Shares and their intervals speak for all, counts are of those drawn.",
+        "پیکره {every} مقاله دارد؛ این گزارش از {n} مقاله می‌گوید که به‌تصادف برگزیده شده‌اند. سهم‌ها و بازه‌هایشان برای همه است، شمارش‌ها برای برگزیده‌ها.",
+    ),
     "evidence-part": (
         "Shown here: {n} of the {every} articles, drawn at random together with some for each label. All rows are in the tables.",
         "این‌جا {n} مقاله از {every} مقاله نشان داده می‌شود؛ به‌تصادف برگزیده، همراه با چند نمونه برای هر برچسب. همهٔ سطرها در جدول‌ها هست.",
