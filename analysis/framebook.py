@@ -26,6 +26,8 @@ class Cue(Entry):
     function: Function = "none"
     weight: float = Field(default=1.0, gt=0)
     actors: list[State] = []  # one of these states must be named, by name or adjective
+    or_near: list[Surface] = []  # words that stand for such a state in its sentence: «غرب», «صهیونیست‌ها», «استکبار»
+    not_by: list[State] = []  # in the mouth of these states' people the words are no cue: «بوش: ایران دخالت می‌کند»
     focal: int = 0  # so many of the focal states must be named
     within: Where = "sentence"  # where `actors` and `focal` must be named
     near: list[Surface] = []  # one of these words must stand in the sentence, outside the cue itself
@@ -37,6 +39,11 @@ class Cue(Entry):
     def near_words(self) -> frozenset[str]:
         """`near`, to look words up in."""
         return frozenset(self.near)
+
+    @cached_property
+    def or_words(self) -> frozenset[str]:
+        """`or_near`, to look words up in."""
+        return frozenset(self.or_near)
 
     @model_validator(mode="after")
     def _some_words(self) -> "Cue":
@@ -72,6 +79,7 @@ class Relation(Entry):
     strength: int = Field(default=1, ge=1, le=3)  # the stronger class settles a sentence that holds several
     directed: bool = False  # one acts on the other, rather than both with each other
     joint: bool = False  # counts only where focal states alone act as one: «ایران و روسیه اعلام کردند»
+    acts: list[Surface] = []  # hostile acts; to reject one that aims at a state is support: «مخالف تحریم ایران است»
     phrases: list[Surface] = []
     verbs: list[Surface] = []
     not_: list[Surface] = Field(default=[], alias="not")
@@ -100,13 +108,14 @@ def surfaces(frames: dict[str, Any], relations: dict[str, Any]) -> Iterator[tupl
         layer = f"frame:{frame.id}"
         near |= dict.fromkeys(frame.unless)
         for cue in frame.cues:
-            near |= dict.fromkeys(cue.near)
+            near |= dict.fromkeys(cue.near) | dict.fromkeys(cue.or_near)
             for surface, no, noun in _words(cue):
                 yield surface, layer, frame.id, no + cue.entry, cue, noun and not cue.exact
             for phrase in cue.not_:
                 for surface in expand(phrase):
                     yield surface, layer, frame.id, "not", None, not cue.exact
     for relation in relations.values():
+        near |= dict.fromkeys(relation.acts)
         for surface, no, noun in _words(relation):
             yield surface, "relation", relation.id, f"{no}relation", relation, noun
         for phrase in relation.not_:

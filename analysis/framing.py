@@ -44,6 +44,7 @@ def find_frames(
     tally = _Tally(codebook)
     relations: list[Relation] = []
     whole = set().union(*(states_of(m) for m in mentions)) if mentions else set()
+    country = {m.actor_id: m.country for m in mentions}
     for part in reading.parts:
         named = Named(part, mentions, whole)
         sponsors = sorted((q.start, q.end, q.speaker.id) for q in quotations if q.part == part.name)
@@ -60,9 +61,12 @@ def find_frames(
                 if meaning is None:
                     continue
                 cue = meaning.entry
+                sponsor = sponsor_at(sponsors, hit.start)
+                if cue.not_by and country.get(sponsor) in cue.not_by:
+                    continue  # «بوش: ایران در عراق دخالت می‌کند»: the accuser's words
                 negated = meaning.role[:3] == "no " or is_negated(part.text, hit)
                 found = FrameCue(part.name, hit.start, hit.end, meaning.id, cue.entry, cue.function, negated,
-                                 sponsor_at(sponsors, hit.start))  # fmt: skip
+                                 sponsor)  # fmt: skip
                 tally.add(found, cue.weight, hit.surface, part.name == "title" or hit.start < lead_end)
         for frame in tally.by_relation:
             for r in here:
@@ -126,7 +130,11 @@ def _meant(hit: Hit, part: Part, named: Named) -> Meaning | None:
 
 def _stands(hit: Hit, cue: Any, part: Part, named: Named) -> bool:
     """Whether what the cue needs beside it stands there."""
-    if cue.actors and named.states(hit.start, cue.within).isdisjoint(cue.actors):
+    if (
+        cue.actors
+        and named.states(hit.start, cue.within).isdisjoint(cue.actors)
+        and not (cue.or_near and named.beside(hit, cue.or_words, 0))
+    ):
         return False
     if cue.focal and len(named.states(hit.start, cue.within) & set(FOCAL)) < cue.focal:
         return False
