@@ -28,6 +28,7 @@ class Cue(Entry):
     actors: list[State] = []  # one of these states must be named, by name or adjective
     or_near: list[Surface] = []  # words that stand for such a state in its sentence: «غرب», «صهیونیست‌ها», «استکبار»
     not_by: list[State] = []  # in the mouth of these states' people the words are no cue: «بوش: ایران دخالت می‌کند»
+    without: list[State] = []  # none of these may be named in the sentence: «عادی‌سازی روابط با اسرائیل»
     focal: int = 0  # so many of the focal states must be named
     within: Where = "sentence"  # where `actors` and `focal` must be named
     near: list[Surface] = []  # one of these words must stand in the sentence, outside the cue itself

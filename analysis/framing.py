@@ -136,6 +136,8 @@ def _stands(hit: Hit, cue: Any, part: Part, named: Named) -> bool:
         and not (cue.or_near and named.beside(hit, cue.or_words, 0))
     ):
         return False
+    if cue.without and not named.states(hit.start).isdisjoint(cue.without):
+        return False
     if cue.focal and len(named.states(hit.start, cue.within) & set(FOCAL)) < cue.focal:
         return False
     return not cue.near or named.beside(hit, cue.near_words, cue.reach)
