@@ -24,10 +24,15 @@ class Named:
         self._sentences = [a for a, _ in part.sentences]
         self._paragraphs = [a for a, _ in part.paragraphs]
         self.mentions: dict[int, list[Mention]] = defaultdict(list)
+        self.places: dict[int, list[Mention]] = defaultdict(list)  # «به تهران سفر کرد»: the city, not the government
         self._in_sentence: dict[int, set[str]] = defaultdict(set)
         self._in_paragraph: dict[int, set[str]] = defaultdict(set)
         for mention in mentions:
-            if mention.part == part.name and mention.kind != "place":
+            if mention.part != part.name:
+                continue
+            if mention.kind == "place":
+                self.places[self.sentence(mention.start)].append(mention)
+            else:
                 self.mentions[self.sentence(mention.start)].append(mention)
                 self._add(mention.start, states_of(mention))
         for hit in part.hits.get("actor", ()):
@@ -58,6 +63,10 @@ class Named:
             return self._in_paragraph.get(self.paragraph(position), set())
         return self._in_sentence.get(self.sentence(position), set())
 
+    def words(self, number: int, words: frozenset[str]) -> list[tuple[int, int]]:
+        """Spans of these words in a sentence, in order."""
+        return [(start, end) for start, end, word in self._near.get(number, ()) if word in words]
+
     def beside(self, hit: Hit, words: frozenset[str], reach: int) -> bool:
         """Whether one of the words stands in the hit's sentence, outside it and at most `reach` characters off."""
         a, b = hit.start, hit.end
@@ -79,7 +88,7 @@ def states_of(mention: Mention) -> set[str]:
 
 
 _NEGATED_BEFORE = re.compile(
-    r"(?:^|[ «\"(])(?:بی |(?:نه|بدون|عدم|فاقد|هیچ|هیچگونه|هیچ گونه|به اصطلاح|باصطلاح|تکذیب|نبود|فقدان|رد|شایعه|شایعات|ادعای|ادعاهای) (?:[^\W_]+ )?)$"
+    r"(?:^|[ «\"(])(?:بی |(?:نه|بدون|عدم|فاقد|هیچ|هیچگونه|هیچ گونه|به اصطلاح|باصطلاح|تکذیب|نبود|فقدان|رد) (?:[^\W_]+ )?|(?:شایعه|شایعات|ادعای|ادعاهای) )$"
 )
 _NEGATED_AFTER = re.compile(
     # «… وجود ندارد», «… را تکذیب کرد»: some words on; «… نکرد»: at once
@@ -102,9 +111,11 @@ def is_negated(text: str, hit: Hit) -> bool:
     after = text[hit.end : hit.end + 55]
     stop = _STOP.search(after)
     found = _NEGATED_AFTER.match(after[: stop.start()] if stop else after)
-    return bool(found and not _OF_IT.search(found[0]))
+    return bool(found and not _OF_IT.search(found[0]) and not _HINDERED.search(text[max(0, hit.start - 12) : hit.start]))
 
 
+# «مانع کار مشترک نیست»: the hindrance is denied, not the work
+_HINDERED = re.compile(r"(?:مانع|مخل|سد راه|علیه|مخالف|بدون|ضد) $")
 _STOP = re.compile("[،؛.:«»\n]")
 
 

@@ -1,7 +1,7 @@
 """What a frame entry and a relation entry of the codebook look like, and which surfaces they bring to the matcher."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property
 from itertools import product
 from typing import Any, Literal
@@ -87,6 +87,11 @@ class Relation(Entry):
     examples: list[str] = []
     counter_examples: list[str] = []
 
+    @cached_property
+    def act_words(self) -> frozenset[str]:
+        """`acts`, to look words up in."""
+        return frozenset(self.acts)
+
 
 def expand(surface: str) -> list[str]:
     """Every wording of a phrase with alternatives.
@@ -123,7 +128,19 @@ def surfaces(frames: dict[str, Any], relations: dict[str, Any]) -> Iterator[tupl
             for surface in expand(phrase):
                 yield surface, "relation", relation.id, "not", None, True
     for word in near:
-        yield word, "near", word, "near", None, True
+        for held in (word, *_held(word, near)):
+            yield word, "near", held, "near", None, True
+
+
+def _held(phrase: str, words: Container[str]) -> list[str]:
+    """Words of the list that a longer one holds, which the longest match alone would hide: «حمله» in «حمله به»."""
+    parts = phrase.split(" ")
+    spans = [parts[i:j] for i in range(len(parts)) for j in range(i + 1, len(parts) + 1)]
+    forms = {" ".join(span) for span in spans} | {_PLURAL.sub("", " ".join(span)) for span in spans}
+    return sorted(form for form in forms if form != phrase and form in words)
+
+
+_PLURAL = re.compile("‌ها(?:ی|یی)?$")
 
 
 def _words(entry: Any) -> Iterator[tuple[str, str, bool]]:

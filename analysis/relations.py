@@ -67,8 +67,13 @@ _BEFORE_DEMONYM = re.compile(
 )
 _TOPIC = re.compile(
     r"(?:^|[ «(])(?:درباره|در باره|در مورد|درمورد|در رابطه با|در خصوص|درخصوص|پیرامون|در قبال|پرونده|موضوع|مساله|مسیله|علیه|برای حذف) "
-    r"(?:[^\W_]+ ){0,2}$"
+    r"(?:(?!با )[^\W_]+ ){0,2}$"  # «درباره تجارت با روسیه»: a party all the same
 )
+# a capital one travels to or is asked to: «در سفر به تهران», «وارد مسکو شد»; «به آنکارا سفر کرد», «به تهران دعوت کرد»
+_TO_PLACE = re.compile(
+    r"(?:^|[ «(])(?:(?:سفر|سفرش|سفری|دیدار|سفر رسمی|سفر خود|دعوت|دعوت رسمی) (?:[^\W_]+ ){0,2}(?:به|از)|وارد|راهی|عازم|میهمان|مهمان|سفر) $"
+)
+_JOURNEY = re.compile(r" (?:سفر|رفت|آمد|امد|عزیمت|دعوت)(?![^\W_])")
 _AGENT = re.compile(r"(?:از سوی|توسط|از جانب|به دست) (?:[^\W_]+ )?$")
 _TARGET = re.compile(r"(?:از|به|علیه|با|بر) (?:[^\W_]+ ){0,2}$")
 _CONTRAST = re.compile(r"(?<![^\W_])(?:اما|ولی|هرچند|هر چند|اگرچه|با وجود|به رغم|علی رغم|در عین حال|مانع)(?![^\W_])")
@@ -86,6 +91,9 @@ def find_relations(part: Part, named: Named, sponsors: list[tuple[int, int, str]
         if len(focal) < 2:
             continue
         said: dict[Pair, list[tuple[Hit, str]]] = defaultdict(list)
+        for cue, pairs in _supported(part.text, named, number, groups, cues):
+            for pair in pairs:
+                said[pair].append((cue, "cooperative"))
         for cue in cues:
             for pair, stance in _bound(part.text, cue, groups, (start, end)):
                 said[pair].append((cue, stance))
@@ -98,6 +106,46 @@ def find_relations(part: Part, named: Named, sponsors: list[tuple[int, int, str]
                          part.text[cue.start : cue.end], sponsor_at(sponsors, cue.start),
                          cue.meanings[0].id, cue.start, cue.end)
             )  # fmt: skip
+    return out
+
+
+_AIMED = re.compile(r" ?(?:[^\W\d_]+ ){0,4}")  # «تحریم های آمریکا علیه ایران»: some words to the state it aims at
+
+
+def _supported(
+    text: str, named: Named, number: int, groups: list[Group], cues: list[Hit]
+) -> list[tuple[Hit, list[Pair]]]:
+    """Who supports whom by rejecting what is done to him: «روسیه با تحریم ایران مخالف است», «مسکو حمله به ایران را محکوم کرد».
+
+    What is explained so is taken out of `cues`.
+    """
+    out = []
+    for cue in list(cues):
+        entry = cue.meanings[0].entry
+        if not entry.acts:
+            continue
+        if entry.stance == "cooperative":
+            cues.remove(cue)  # «غیرقانونی» says something only of an act
+        if cue.meanings[0].role[:3] == "no " or is_negated(text, cue):
+            continue
+        for start, end in named.words(number, entry.act_words):
+            if not (0 <= cue.start - end < 110 or 0 <= start - cue.end < 60):
+                continue
+            aim = next((g for g in groups if g.focal and 0 <= g.start - end < 45 and _AIMED.fullmatch(text, end, g.start)), None)
+            if aim is None and start > cue.end:
+                continue
+            aim = aim or next((g for g in groups if g.start < end and g.end >= end), None)  # «تحریم ایران» in one
+            others = [g for g in groups if g is not aim and g.end <= start]
+            if aim is None or not others:
+                continue
+            pairs = [(min(a, b), max(a, b)) for a in others[-1].focal for b in aim.focal if a != b]
+            if pairs:
+                out.append((cue, pairs))
+                low, high = min(cue.start, start), max(cue.end, aim.end)
+                cues[:] = [
+                    c for c in cues if c.meanings[0].entry.stance != "conflictual" or not low <= c.start < high
+                ]
+                break
     return out
 
 
@@ -135,6 +183,14 @@ def _groups(part: Part, named: Named, number: int) -> list[Group]:
     start, end = part.sentences[number]
     # «سه کشور» names nobody
     spans = [(m.start, m.end, states_of(m)) for m in named.mentions.get(number, ()) if m.kind != "group"]
+    spans += [
+        (m.start, m.end, states_of(m))
+        for m in named.places.get(number, ())
+        if m.country in FOCAL
+        and (
+            _TO_PLACE.search(part.text[max(start, m.start - 30) : m.start]) or _JOURNEY.match(part.text, m.end, m.end + 30)
+        )
+    ]
     covered = [(a, b) for a, b, _ in spans]
     for hit in part.starting("actor", start, end):
         if hit.meanings[0].role != "demonym":
@@ -186,7 +242,9 @@ def _bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) 
         and len(after[0].states) > 1
         and (after[0].start < cue.end or _BEFORE_GROUP.fullmatch(text, cue.end, after[0].start))
     ):
-        # «توافق روسیه و ترکیه», «گفت‌وگوی دمشق و آنکارا»
+        # «توافق روسیه و ترکیه», «گفت‌وگوی دمشق و آنکارا»; but «تجارت با روسیه و چین»: somebody else's with them
+        if before and len(after[0].focal) == 1 and text[cue.end : after[0].start].strip() == "با":
+            return [(pair, stance) for pair in _apart(cue, before, after)]
         return [(p, stance) for p in combinations(after[0].focal, 2)]
     acting = [g for g in before if len(g.states) > 1]
     if acting:
