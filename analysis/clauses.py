@@ -111,7 +111,9 @@ def is_negated(text: str, hit: Hit) -> bool:
     after = text[hit.end : hit.end + 55]
     stop = _STOP.search(after)
     found = _NEGATED_AFTER.match(after[: stop.start()] if stop else after)
-    return bool(found and not _OF_IT.search(found[0]) and not _HINDERED.search(text[max(0, hit.start - 12) : hit.start]))
+    return bool(
+        found and not _OF_IT.search(found[0]) and not _HINDERED.search(text[max(0, hit.start - 12) : hit.start])
+    )
 
 
 # «مانع کار مشترک نیست»: the hindrance is denied, not the work

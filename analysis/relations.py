@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from analysis.clauses import FOCAL, LONG, Named, is_negated, sponsor_at, states_of
+from analysis.clauses import FOCAL, LONG, Named, is_negated, sponsor_at
 from analysis.codebook import Hit
+from analysis.parties import Group, parties
 from analysis.reading import Part, Reading
 
 Pair = tuple[str, str]
@@ -38,42 +39,8 @@ class Relation:
     cue_end: int = -1
 
 
-@dataclass(slots=True)
-class Group:
-    """Neighbouring namings joined by «و» or a comma: span and the states they stand for."""
-
-    start: int
-    end: int
-    states: set[str]
-    topic: bool = False  # «درباره ایران»: spoken of, no party
-
-    @property
-    def focal(self) -> list[str]:
-        """The focal states among them, sorted; none where they are but some of many («چین، روسیه، هند و ترکیه»)."""
-        return [] if len(self.states - set(FOCAL)) > 1 else sorted(self.states & set(FOCAL))
-
-
-# what may stand between two namings that act as one: «ایران، روسیه و ترکیه», «گشت ترکیه و پلیس نظامی روسیه»
-_JOIN = re.compile(
-    r" ?[،,] ?(?:و )?| ?[-–] ?| ?[،,]? ?و (?:(?!(?:با|به|از|در|بر|برای|که|تا|نیز|هم|همچنین|اما|را|علیه)(?![^\W_]))[^\W\d_]+ ){0,3}"
-)
-_BESIDE = re.compile(r"[»\"]? ?[،,(]? ?[«\"]?")  # «سرگئی لاوروف، وزیر خارجه روسیه»: one and the same party
 _WITH = re.compile(r"(?:^|[ «(])(?:با|همراه|به همراه|میان|بین)(?: [^\W_]+){0,3} $")
 _BEFORE_GROUP = re.compile(r"[»\"]? (?:(?!(?:که|را|است|شد|کرد|گفت|از|تا|برای|اما|ولی)(?![^\W_]))[^\W_]+ ?){0,4}[«\"]?$")
-# after these an adjective means the state's people: «همتای ترک خود», «طرف روس»
-_BEFORE_DEMONYM = re.compile(
-    r"(?:^|[ «(])(?:همتا|همتای|همتایان|شریک|شرکا|شرکای|شریکان|دوستان|دوست|متحد|متحدان|طرف|طرف های|مقام|مقام های|مقامات|هییت|هیات|میهمان|مهمان|میزبان|"
-    r"همسایه|رهبران|رهبر|نیروهای|نظامیان|سربازان|سرباز|خلبان|خلبانان|مسیولان|دیپلمات های|وزیر|وزرای|بازرگانان|شرکت های|و) $"
-)
-_TOPIC = re.compile(
-    r"(?:^|[ «(])(?:درباره|در باره|در مورد|درمورد|در رابطه با|در خصوص|درخصوص|پیرامون|در قبال|پرونده|موضوع|مساله|مسیله|علیه|برای حذف) "
-    r"(?:(?!با )[^\W_]+ ){0,2}$"  # «درباره تجارت با روسیه»: a party all the same
-)
-# a capital one travels to or is asked to: «در سفر به تهران», «وارد مسکو شد»; «به آنکارا سفر کرد», «به تهران دعوت کرد»
-_TO_PLACE = re.compile(
-    r"(?:^|[ «(])(?:(?:سفر|سفرش|سفری|دیدار|سفر رسمی|سفر خود|دعوت|دعوت رسمی) (?:[^\W_]+ ){0,2}(?:به|از)|وارد|راهی|عازم|میهمان|مهمان|سفر) $"
-)
-_JOURNEY = re.compile(r" (?:سفر|رفت|آمد|امد|عزیمت|دعوت)(?![^\W_])")
 _AGENT = re.compile(r"(?:از سوی|توسط|از جانب|به دست) (?:[^\W_]+ )?$")
 _TARGET = re.compile(r"(?:از|به|علیه|با|بر) (?:[^\W_]+ ){0,2}$")
 _CONTRAST = re.compile(r"(?<![^\W_])(?:اما|ولی|هرچند|هر چند|اگرچه|با وجود|به رغم|علی رغم|در عین حال|مانع)(?![^\W_])")
@@ -86,7 +53,7 @@ def find_relations(part: Part, named: Named, sponsors: list[tuple[int, int, str]
         start, end = part.sentences[number]
         if end - start > 3 * LONG:
             continue  # no sentence: a table, or a text without full stops
-        groups = _groups(part, named, number)
+        groups = parties(part, named, number)
         focal = sorted(set().union(*(g.states for g in groups)) & set(FOCAL)) if groups else []
         if len(focal) < 2:
             continue
@@ -131,7 +98,10 @@ def _supported(
         for start, end in named.words(number, entry.act_words):
             if not (0 <= cue.start - end < 110 or 0 <= start - cue.end < 60):
                 continue
-            aim = next((g for g in groups if g.focal and 0 <= g.start - end < 45 and _AIMED.fullmatch(text, end, g.start)), None)
+            aim = next(
+                (g for g in groups if g.focal and 0 <= g.start - end < 45 and _AIMED.fullmatch(text, end, g.start)),
+                None,
+            )
             if aim is None and start > cue.end:
                 continue
             aim = aim or next((g for g in groups if g.start < end and g.end >= end), None)  # «تحریم ایران» in one
@@ -142,9 +112,7 @@ def _supported(
             if pairs:
                 out.append((cue, pairs))
                 low, high = min(cue.start, start), max(cue.end, aim.end)
-                cues[:] = [
-                    c for c in cues if c.meanings[0].entry.stance != "conflictual" or not low <= c.start < high
-                ]
+                cues[:] = [c for c in cues if c.meanings[0].entry.stance != "conflictual" or not low <= c.start < high]
                 break
     return out
 
@@ -176,49 +144,6 @@ def _opposes(one: Hit, other: Hit) -> bool:
     against = one.surface.startswith(("مخالف", "رد ", "انتقاد", "محکوم", "اعتراض"))
     both = all(h.meanings[0].entry.stance == "conflictual" for h in (one, other))
     return against and both and other.start - one.end < 14
-
-
-def _groups(part: Part, named: Named, number: int) -> list[Group]:
-    """The namings of a sentence in order, those that stand for one party or act as one put together."""
-    start, end = part.sentences[number]
-    # «سه کشور» names nobody
-    spans = [(m.start, m.end, states_of(m)) for m in named.mentions.get(number, ()) if m.kind != "group"]
-    spans += [
-        (m.start, m.end, states_of(m))
-        for m in named.places.get(number, ())
-        if m.country in FOCAL
-        and (
-            _TO_PLACE.search(part.text[max(start, m.start - 30) : m.start]) or _JOURNEY.match(part.text, m.end, m.end + 30)
-        )
-    ]
-    covered = [(a, b) for a, b, _ in spans]
-    for hit in part.starting("actor", start, end):
-        if hit.meanings[0].role != "demonym":
-            continue
-        inside = any(a <= hit.start < b for a, b in covered)
-        if (not inside or _counterpart(part.text, hit.start)) and _BEFORE_DEMONYM.search(
-            part.text[max(start, hit.start - 14) : hit.start]
-        ):
-            spans.append((hit.start, hit.end, {hit.meanings[0].id}))
-    groups: list[Group] = []
-    for a, b, states in sorted(spans, key=lambda s: (s[0], -s[1])):
-        if not states:
-            continue
-        if groups and (
-            a < groups[-1].end
-            or _JOIN.fullmatch(part.text, groups[-1].end, a)
-            or (states <= groups[-1].states and _BESIDE.fullmatch(part.text, groups[-1].end, a))
-        ):
-            groups[-1].states = groups[-1].states | states
-            groups[-1].end = max(groups[-1].end, b)
-        else:
-            topic = bool(_TOPIC.search(part.text[max(start, a - 30) : a]))
-            groups.append(Group(a, b, set(states), topic))
-    return groups
-
-
-def _counterpart(text: str, position: int) -> bool:
-    return "همتا" in text[max(0, position - 16) : position]
 
 
 def _bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) -> Iterable[tuple[Pair, str]]:

@@ -360,7 +360,8 @@ def test_alternatives():
 
 
 @pytest.mark.parametrize(
-    ("long", "held"), [("حمله به", ["حمله"]), ("ارتش رژیم صهیونیستی", ["رژیم صهیونیستی", "صهیونیستی"]), ("تحریم‌های", ["تحریم"])]
+    ("long", "held"),
+    [("حمله به", ["حمله"]), ("ارتش رژیم صهیونیستی", ["رژیم صهیونیستی", "صهیونیستی"]), ("تحریم‌های", ["تحریم"])],
 )
 def test_a_longer_word_does_not_hide_the_shorter_one(long, held):
     assert _held(long, {"حمله", "رژیم صهیونیستی", "صهیونیستی", "تحریم", long}) == sorted(held)
