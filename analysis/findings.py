@@ -239,15 +239,13 @@ def headlines(m: Measured, say: Words, states: Sequence[str], *, replicates: int
     rates = measures.actor_rates(m, actors=states, **draw)
     gaps = measures.voice_against_mention(m, states, **draw)
     speakers = measures.voice_share(m, top=8, **draw)
-    everyone = measures.voice_share(m, top=len(m.quotations) + 1, replicates=1)
     types, counts = measures.source_types(m, **draw), measures.sources_per_article(m, **draw)
     frames, shares = measures.frame_prevalence(m, **draw), measures.stances(m, states, **draw)
     sources, chains = measures.credit_shares(m, **draw), measures.relays(m)
-    speaking = speakers if len(everyone) <= len(speakers) else everyone
     return [
         {"key": "named", "page": "1-actors", "picture": "states", "numbers": rates, "sentences": [named(rates, say)]},
         {"key": "heard", "page": "2-sourcing", "picture": "voice-gap", "numbers": gaps,
-         "sentences": [heard(gaps, speaking, say), *([sourced(types, counts, say)] if len(types) and len(m.articles) >= FEW else []), relayed(sources, chains, say)]},
+         "sentences": [heard(gaps, speakers, say), *([sourced(types, counts, say)] if len(types) and len(m.articles) >= FEW else []), relayed(sources, chains, say)]},
         {"key": "told", "page": "3-framing", "picture": "frames", "numbers": frames, "sentences": [told(frames, say)]},
         {"key": "stand", "page": "4-cooperation", "picture": "stances", "numbers": shares, "sentences": [stood(shares, say)]},
     ]  # fmt: skip

@@ -17,13 +17,13 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from analysis.measures import OTHER, OUTLET, affirmed, by_outlet, named, per_article, periods, sponsored, weights
-from analysis.resampling import FEW, bootstrap_sums, percentiles
+from analysis.measures import OTHER, OUTLET, affirmed, named, outlets, per_article, periods, sponsored, weights
+from analysis.resampling import FEW, bootstrap_sums, percentiles, random_groups
 from analysis.tables import Measured, texts_of
 from analysis.text import fold, words
 
 Array = np.ndarray
-SAMPLE = 4_000  # articles whose words are counted: what is typical of an outlet is settled long before
+SAMPLE = 2_000  # articles whose words are counted: what is typical of an outlet is settled long before
 PRIOR = 500.0  # words' worth of what the whole corpus says, put before each group; Monroe et al. use the same
 TYPICAL = ["group", "word", "label", "count", "count_rest", "per_10000", "per_10000_rest", "articles", "log_odds", "z",
            "p", "p_adjusted"]  # fmt: skip
@@ -94,7 +94,8 @@ def words_of(m: Measured, *, stop_words: Iterable[str] = (), most: int = SAMPLE,
 def cues_of(m: Measured) -> pd.DataFrame:
     """The frame cues that are not negated, in the shape of `words_of`: `word` is frame and folded surface."""
     table = affirmed(m)
-    folded = [f"{f}: {fold(s).text}" for f, s in zip(table["frame"], table["surface"], strict=True)]
+    known = {surface: fold(surface).text for surface in table["surface"].astype(object).unique()}
+    folded = [f"{frame}: {known[surface]}" for frame, surface in zip(table["frame"], table["surface"], strict=True)]
     return table.assign(word=folded)[["article_id", "part", "start", "end", "surface", "word", "sponsor_id"]]
 
 
@@ -182,7 +183,7 @@ def typical(
     counts = pd.crosstab(table["word"], table["group"])
     once = table.drop_duplicates(["article_id", "word", "group"])
     spread = pd.crosstab(once["word"], once["group"]).reindex(index=counts.index, columns=counts.columns, fill_value=0)
-    commonest = table.groupby("word")["surface"].agg(_commonest)
+    commonest = _commonest(table)
     everything = counts.to_numpy(float).sum(axis=1)
     out = []
     for group in counts.columns:
@@ -206,9 +207,11 @@ def typical(
     return found[TYPICAL]
 
 
-def _commonest(surfaces: pd.Series) -> str:
-    sizes = surfaces.value_counts()
-    return str(min(sizes.index, key=lambda s: (-int(sizes[s]), str(s))))
+def _commonest(table: pd.DataFrame) -> pd.Series:
+    """The commonest surface of each word; of equally common ones the first as text is sorted."""
+    sizes = table[["word", "surface"]].astype(object).value_counts().rename("size").reset_index()
+    sizes = sizes.sort_values(["size", "surface"], ascending=[False, True], kind="stable")
+    return sizes.drop_duplicates("word").set_index("word")["surface"]
 
 
 def in_context(m: Measured, rows: pd.DataFrame, *, width: int = 60) -> pd.DataFrame:
@@ -272,25 +275,33 @@ def silence(
         per_article(m, affirmed(m), "frame", [i for k, i in wanted if k == "frame"]),
         per_article(m, named(m), "actor_id", [i for k, i in wanted if k == "actor"]),
     ]) > 0  # fmt: skip
-    weigh = weights(m)[:, None]
+    group, groups = random_groups(len(event), seed)
+    bears = m.articles["outlet"].fillna("").astype(object).to_numpy()
     out = []
-    for outlet in by_outlet(m):
-        mine = (m.articles["outlet"].fillna("") == outlet).to_numpy()
+    for outlet in outlets(m):
+        mine = bears == outlet
         shared = sorted(e for e in set(event[mine]) & set(event[~mine]) if e)
         if not shared:
             continue
-        ours = np.array([[e == s for s in shared] for e in event]) & mine[:, None]
-        theirs = np.array([[e == s for s in shared] for e in event]) & ~mine[:, None]
+        at = pd.Index(shared, dtype=object).get_indexer(pd.Index(event, dtype=object))
+        within = at >= 0
+        # one column for each event, the outlet's articles before those of the others, summed over groups of articles
+        cell = group * (2 * len(shared)) + np.where(mine, 0, len(shared)) + at
+        ours, theirs = int((within & mine).sum()), int((within & ~mine).sum())
+        base = _summed(cell[within], weights(m)[within], groups, 2 * len(shared))
+        drawn_base = bootstrap_sums(base, replicates=replicates, seed=seed)
         for j, (kind, i) in enumerate(wanted):
-            counts = np.hstack([ours, theirs, ours & held[:, [j]], theirs & held[:, [j]]]).astype(float) * weigh
-            value, share, others = _gap(counts.sum(axis=0)[None], len(shared))
-            drawn, _, _ = _gap(bootstrap_sums(counts, replicates=replicates, seed=seed), len(shared))
-            few = min(int(ours.sum()), int(theirs.sum())) < FEW
+            with_it = within & held[:, j]
+            hits = _summed(cell[with_it], weights(m)[with_it], groups, 2 * len(shared))
+            value, share, others = _gap(np.hstack([base, hits]).sum(axis=0)[None], len(shared))
+            drawn_hits = bootstrap_sums(hits, replicates=replicates, seed=seed)
+            drawn, _, _ = _gap(np.hstack([drawn_base, drawn_hits]), len(shared))
+            few = min(ours, theirs) < FEW
             low, high = (np.array([np.nan]),) * 2 if few else percentiles(drawn[:, None])
             tail = min(np.mean(drawn[np.isfinite(drawn)] >= 0), np.mean(drawn[np.isfinite(drawn)] <= 0))
             out.append((outlet, kind, i, share[0], others[0], value[0], low[0], high[0],
                         np.nan if few else min(1.0, 2 * max(tail, 1 / (replicates + 1))), np.nan,
-                        int(ours.sum()), int(theirs.sum()), len(shared)))  # fmt: skip
+                        ours, theirs, len(shared)))  # fmt: skip
     found = pd.DataFrame(out, columns=SILENCE)
     sure = found["p"].notna()
     found.loc[sure, "p_adjusted"] = adjusted(found.loc[sure, "p"].to_numpy(float), method)
@@ -299,13 +310,18 @@ def silence(
 
 def _event_of(dates: pd.Series, events: Mapping[str, str], days: int) -> Array:
     """The id of the last event at most `days` before each date, empty where there is none."""
-    on = pd.to_datetime(dates.astype(object).where(dates.notna(), None), errors="coerce")
+    on = pd.to_datetime(dates.astype(object).where(dates.notna(), None), errors="coerce").dt.normalize()
     marks = sorted((pd.Timestamp(day), id) for id, day in events.items())
-    out = []
-    for day in on:
-        near = [id for mark, id in marks if pd.notna(day) and 0 <= (day.normalize() - mark).days <= days]
-        out.append(near[-1] if near else "")
-    return np.array(out, dtype=object)
+    when = pd.DatetimeIndex([day for day, _ in marks])
+    last = when.searchsorted(on.fillna(pd.Timestamp.min), side="right") - 1
+    if not len(marks):
+        return np.full(len(on), "", dtype=object)
+    near = on.notna().to_numpy() & (last >= 0) & ((on - when[last]).dt.days.to_numpy() <= days)
+    return np.where(near, np.array([id for _, id in marks], dtype=object)[last], "")
+
+
+def _summed(cell: Array, weight: Array, rows: int, columns: int) -> Array:
+    return np.bincount(cell, weights=weight, minlength=rows * columns).reshape(rows, columns)
 
 
 def _gap(sums: Array, events: int) -> tuple[Array, Array, Array]:

@@ -33,14 +33,21 @@ def bootstrap_sums(counts: Array, *, replicates: int = 1000, seed: int = 1) -> A
     if articles == 0:
         return np.zeros((replicates, counts.shape[1]))
     if articles > GROUPS:
-        size = -(-articles // GROUPS)
-        counts = np.add.reduceat(counts[_shuffled(articles, seed)], np.arange(0, articles, size), axis=0)
+        group, number = random_groups(articles, seed)
+        columns = [np.bincount(group, weights=column, minlength=number) for column in counts.T]
+        counts = np.column_stack(columns) if columns else np.zeros((number, 0))
     return _weights(len(counts), replicates, seed) @ counts
 
 
 @lru_cache(maxsize=4)
-def _shuffled(articles: int, seed: int) -> Array:
-    return np.random.default_rng(seed).permutation(articles)
+def random_groups(articles: int, seed: int) -> tuple[Array, int]:
+    """The group of each article, and how many groups there are: one for each article up to `GROUPS` of them."""
+    if articles <= GROUPS:
+        return np.arange(articles), articles
+    size = -(-articles // GROUPS)
+    group = np.empty(articles, dtype=int)
+    group[np.random.default_rng(seed).permutation(articles)] = np.arange(articles) // size
+    return group, -(-articles // size)
 
 
 @lru_cache(maxsize=4)

@@ -9,11 +9,14 @@ import shutil
 import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analysis import actors, framing, quotations, sourcing
@@ -50,6 +53,11 @@ class Measured:
     rejected: pd.DataFrame
     unresolved: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=COLUMNS["unresolved"]))
     folder: Path | None = None  # where the texts are, when `read_tables` left them there
+
+    @cached_property
+    def ids(self) -> "pd.Index[str]":
+        """The ids of the articles, in order."""
+        return pd.Index(self.articles["id"].astype(object), dtype=object)
 
     def _repr_html_(self) -> str:
         lines = "".join(f"<tr><th>{name}</th><td>{len(getattr(self, name)):,}</td></tr>" for name in NAMES)
@@ -180,50 +188,96 @@ def write_tables(measured: Measured, folder: str | Path, format: str = "parquet"
     return paths
 
 
-def read_tables(folder: str | Path, *, texts: bool = True, articles: Collection[str] | None = None) -> Measured:
+def read_tables(
+    folder: str | Path, *, texts: bool = True, only: Collection[str] = (), articles: Collection[str] | None = None
+) -> Measured:
     """Read tables written as parquet by `write_tables`.
 
-    `texts=False` leaves the articles' texts and the words of quotations and relations on disk and holds labels as
-    categories: a tenth of the memory, and all that the measures need (`texts_of` fetches texts). `articles`: the rows of
-    these ids only. Raises FileNotFoundError naming the table that is missing.
+    `texts=False` leaves the articles' texts, the words of quotations and relations and what points into them on disk and
+    holds labels as categories: a tenth of the memory, and all that the measures need (`texts_of` fetches texts). `only`:
+    of the tables beside `articles` and `rejected` these alone; to ask for another is an error. `articles`: the rows of
+    these ids only, whole. Raises FileNotFoundError naming the table that is missing.
     """
     folder = Path(folder)
-    tables: dict[str, Any] = {}
+    tables: dict[str, Any] = {name: None for name in COLUMNS if only and name not in only}
+    ids: pd.CategoricalDtype | None = None
     for name in NAMES:
         path = folder / f"{name}.parquet"
-        if name == "unresolved" and not path.exists():
+        if name in tables or (name == "unresolved" and not path.exists()):
             continue
-        chosen = None if articles is None or name == "rejected" else list(articles)
         key = "id" if name == "articles" else "article_id"
-        filters = None if chosen is None else [(key, "in", chosen)]
+        if articles is not None and name != "rejected":
+            tables[name] = _rows_with(path, key, articles)
+            continue
         if texts or name == "rejected":
-            tables[name] = pd.read_parquet(path, filters=filters)
+            tables[name] = pd.read_parquet(path)
             continue
         schema = pq.read_schema(path)
         columns = [c for c in schema.names if c not in LONG.get(name, ())]
-        labels = [] if name == "articles" else [c for c in columns if schema.field(c).type == pa.string()]
-        found = pq.read_table(path, columns=columns, read_dictionary=labels, filters=filters).to_pandas()
-        for label in labels:  # sorted as text is; rows without a label may be asked for as those of ""
-            found[label] = found[label].cat.set_categories(sorted({"", *found[label].cat.categories}))
-        tables[name] = found
+        if name == "articles":
+            tables[name] = pq.read_table(path, columns=columns).to_pandas()
+            ids = pd.CategoricalDtype(pd.Index(tables[name]["id"].unique(), dtype=object))
+            continue
+        labels = [c for c in columns if schema.field(c).type == pa.string()]
+        found = {}
+        for column in columns:  # one at a time: the memory of one column, not of the table twice
+            read = pq.read_table(path, columns=[column], read_dictionary=labels)
+            found[column] = _short(read[column], ids if column == key else None)
+        tables[name] = pd.DataFrame(found, copy=False)
     return Measured(**tables, folder=None if texts else folder)
 
 
-LONG = {"articles": ("text",), "quotations": ("surface",), "relations": ("surface",)}
+LONG = {
+    "articles": ("text",),
+    "quotations": ("surface", "cue_start", "cue_end", "speaker_start", "speaker_end"),
+    "relations": ("surface",),
+}
+
+
+def _short(column: pa.ChunkedArray, ids: pd.CategoricalDtype | None) -> Any:
+    """A column as a measure needs it: labels as categories, numbers in half the bytes."""
+    if pa.types.is_dictionary(column.type):
+        return _categories(column, ids)
+    values = column.to_numpy()
+    return values.astype({"int64": "int32", "float64": "float32"}.get(str(values.dtype), values.dtype))
+
+
+def _categories(column: pa.ChunkedArray, dtype: pd.CategoricalDtype | None) -> pd.Categorical:
+    """Labels as categories of `dtype`, else sorted as text is; rows without a label may be asked for as those of ""."""
+    if not len(column):
+        return pd.Categorical([], dtype=dtype or pd.CategoricalDtype(pd.Index([""], dtype=object)))
+    whole = column.unify_dictionaries().combine_chunks()
+    values = whole.dictionary.to_pylist()
+    if dtype is None:
+        dtype = pd.CategoricalDtype(pd.Index(sorted({"", *values}), dtype=object))
+    place = np.append(dtype.categories.get_indexer(pd.Index(values, dtype=object)), -1)
+    return pd.Categorical.from_codes(place[whole.indices.fill_null(len(values)).to_numpy()], dtype=dtype)
 
 
 def texts_of(m: Measured, ids: Collection[str]) -> dict[str, dict[str, str]]:
     """`title` and `text` of the measured articles with these ids, by id."""
     table = m.articles
     if "text" not in table and m.folder is not None:
-        columns = ["id", "title", "text", "status"]
-        table = pd.read_parquet(m.folder / "articles.parquet", columns=columns, filters=[("id", "in", list(ids))])
+        table = _rows_with(m.folder / "articles.parquet", "id", ids, ["id", "title", "text", "status"])
     table = table[table["id"].isin(set(ids))]
     table = table.sort_values(
         "status", key=lambda s: s != "rejected", kind="stable"
     )  # may bear the id of a measured one
     parts = table[["id", "title", "text"]].fillna("").astype(str)
     return {id: {"title": title, "text": text} for id, title, text in parts.itertuples(index=False)}
+
+
+def _rows_with(path: Path, key: str, ids: Collection[str], columns: list[str] | None = None) -> pd.DataFrame:
+    """The rows whose `key` is one of `ids`; the others pass through memory batch by batch."""
+    wanted = pa.array(list(ids), pa.string())
+    file = pq.ParquetFile(path)
+    kept = [
+        table.filter(pc.is_in(table[key], wanted))
+        for batch in file.iter_batches(10_000, columns=columns)
+        for table in [pa.Table.from_batches([batch])]
+    ]
+    schema = file.schema_arrow if columns is None else pa.schema([file.schema_arrow.field(c) for c in columns])
+    return pa.concat_tables(kept or [schema.empty_table()]).to_pandas()
 
 
 def measured_in(path: Path) -> bool:

@@ -135,7 +135,7 @@ def test_period_by_span_and_number_of_articles(years, articles, unit):
 
 
 def test_undated_corpora_have_no_periods(bare):
-    assert measures.by_period(bare) == {}
+    assert list(measures.by_period(bare)) == []
     assert measures.articles_over_time(bare).empty
 
 

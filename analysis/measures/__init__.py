@@ -48,6 +48,7 @@ from analysis.measures.selection import (
     by_outlet,
     by_period,
     corpus_table,
+    outlets,
     period_length,
     periods,
     select,

@@ -1,15 +1,17 @@
 """Who is named: how often, together with whom, and by which words."""
 
 from collections.abc import Sequence
-from itertools import combinations
+from dataclasses import replace
+from itertools import batched, combinations
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook
-from analysis.measures.counting import grouped, most, named, per_article, weighed
+from analysis.measures.counting import grouped, most, named, per_article, placed, weighed
 from analysis.measures.selection import by_outlet, by_period, select
-from analysis.tables import Measured
+from analysis.tables import COLUMNS, Measured
 from analysis.text import fold
 from analysis.unresolved import most_frequent
 
@@ -110,18 +112,28 @@ def co_mentions(m: Measured, actors: Sequence[str], *, replicates: int = 1000, s
     """
     wanted = named(m, "country")
     wanted = wanted[wanted["country"].isin(list(actors))]
-    sets: dict[tuple[str, str, int], set[str]] = {}
-    for article, part, number, country in zip(
-        wanted["article_id"], wanted["part"], wanted["sentence"], wanted["country"], strict=True
-    ):
-        sets.setdefault((article, part, number), set()).add(country)
-    together = pd.DataFrame({"article_id": [key[0] for key in sets], "any": "x"}, columns=["article_id", "any"])
-    pairs = list(combinations(actors, 2))
-    columns = {f"{a}+{b}": [{a, b} <= named for named in sets.values()] for a, b in pairs}
-    base = per_article(m, together, "any", ["x"])
-    counts = np.hstack([per_article(m, together[np.array(c, dtype=bool)], "any", ["x"]) for c in columns.values()])
+    holds, article = _held_together(m, wanted, "country", actors)
+    pairs = list(combinations(range(len(actors)), 2))
+    base = _counted(m, article)[:, None]
+    counts = np.column_stack([_counted(m, article[holds[:, i] & holds[:, j]]) for i, j in pairs])
     found = weighed(m, counts, base, replicates=replicates, seed=seed, share=True)
-    return pd.DataFrame({"pair": list(columns)}).assign(sentences=counts.sum(axis=0).astype(int), **found)
+    names = [f"{actors[i]}+{actors[j]}" for i, j in pairs]
+    return pd.DataFrame({"pair": names}).assign(sentences=counts.sum(axis=0).astype(int), **found)
+
+
+def _held_together(m: Measured, table: pd.DataFrame, column: str, ids: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Which of `ids` each sentence of `table` names (sentences × ids), and the place of its article."""
+    rows, places = placed(table["article_id"], m.ids), placed(table[column], pd.Index(list(ids), dtype=object))
+    number = table["sentence"].to_numpy(np.int64) * 2 + (table["part"] == "title").to_numpy()
+    most_sentences = number.max(initial=0) + 1
+    sentences, cell = np.unique(rows.astype(np.int64) * most_sentences + number, return_inverse=True)
+    holds = np.zeros((len(sentences), len(ids)), dtype=bool)
+    holds[cell, places] = True
+    return holds, sentences // most_sentences
+
+
+def _counted(m: Measured, articles: np.ndarray) -> np.ndarray:
+    return np.bincount(articles, minlength=len(m.articles)).astype(float)
 
 
 def named_together(
@@ -138,29 +150,24 @@ def named_together(
     table = named(m)
     table = table[table["kind"].isin(list(kinds)) & ~table["actor_id"].str.contains("+", regex=False)]
     ids = most(table["actor_id"], top)
-    placed = table[table["actor_id"].isin(ids)]
-    if placed.empty:
+    table = table[table["actor_id"].isin(ids)]
+    if table.empty:
         return pd.DataFrame(columns=columns)
-    seen = placed.drop_duplicates(["article_id", "part", "sentence", "actor_id"])
-    cell = seen.groupby(["article_id", "part", "sentence"], sort=False).ngroup().to_numpy()
-    holds = np.zeros((cell.max() + 1, len(ids)), dtype=bool)
-    holds[cell, pd.Index(ids).get_indexer(pd.Index(seen["actor_id"]))] = True
-    article = np.zeros(len(holds), dtype=int)
-    article[cell] = pd.Index(m.articles["id"]).get_indexer(pd.Index(seen["article_id"]))
+    holds, article = _held_together(m, table, "actor_id", ids)
     pairs = [(i, j) for i, j in combinations(range(len(ids)), 2) if (holds[:, i] & holds[:, j]).sum() >= least]
     if not pairs:
         return pd.DataFrame(columns=columns)
-
-    def counted(rows: np.ndarray) -> np.ndarray:
-        return np.bincount(article[rows], minlength=len(m.articles)).astype(float)
-
-    both = np.column_stack([counted(holds[:, i] & holds[:, j]) for i, j in pairs])
-    either = np.column_stack([counted(holds[:, i] | holds[:, j]) for i, j in pairs])
-    out = pd.DataFrame({
-        "pair": [f"{ids[i]}+{ids[j]}" for i, j in pairs], "a": [ids[i] for i, _ in pairs],
-        "b": [ids[j] for _, j in pairs], "sentences": both.sum(axis=0).astype(int),
-        "articles": (both > 0).sum(axis=0), **weighed(m, both, either, replicates=replicates, seed=seed, share=True),
-    })  # fmt: skip
+    found = []
+    for some in batched(pairs, 12):  # a column an article for each: memory
+        both = np.column_stack([_counted(m, article[holds[:, i] & holds[:, j]]) for i, j in some])
+        either = np.column_stack([_counted(m, article[holds[:, i] | holds[:, j]]) for i, j in some])
+        found.append(pd.DataFrame({
+            "pair": [f"{ids[i]}+{ids[j]}" for i, j in some], "a": [ids[i] for i, _ in some],
+            "b": [ids[j] for _, j in some], "sentences": both.sum(axis=0).astype(int),
+            "articles": (both > 0).sum(axis=0),
+            **weighed(m, both, either, replicates=replicates, seed=seed, share=True),
+        }))  # fmt: skip
+    out = pd.concat(found, ignore_index=True)
     return out.sort_values(["sentences", "pair"], ascending=[False, True], ignore_index=True)[columns]
 
 
@@ -175,22 +182,29 @@ def naming_by_outlet(
     """
     table = named(m)
     table = table[table["resolved_by"] == "name"]
-    rows = []
+    ways: dict[
+        str, tuple[list[str], dict[str, str]]
+    ] = {}  # of each actor the commonest names, and how they are classed
     for actor in most(table["actor_id"], 400):
         entry = codebook.actors.get(actor)
         if entry is None or not entry.wordings:
             continue
         classed = {fold(surface).text: surface for surface in entry.wordings}
-        part = table[(table["actor_id"] == actor) & table["entry"].map(lambda e, c=classed: fold(str(e)).text in c)]
-        names = most(part["entry"], top)
-        if len(names) < 2:
-            continue
-        for outlet, own in by_outlet(m).items():
-            here = part[part["article_id"].isin(set(own.articles["id"]))]
+        entries = table.loc[table["actor_id"] == actor, "entry"]
+        spelt = [e for e in entries.astype(object).unique() if fold(str(e)).text in classed]
+        names = most(entries[entries.isin(spelt)], top)
+        if len(names) > 1:
+            ways[actor] = names, {e: classed[fold(e).text] for e in spelt}
+    namings: dict[str, Any] = dict.fromkeys(COLUMNS) | {"mentions": table[table["actor_id"].isin(list(ways))]}
+    parts = list(by_outlet(replace(m, **namings)))
+    rows = []
+    for actor, (names, classed) in ways.items():
+        for outlet, own in parts:
+            here = own.mentions[(own.mentions["actor_id"] == actor) & own.mentions["entry"].isin(list(classed))]
             found = _shares(own, here, "entry", names, replicates, seed)
-            counts = [int((here["entry"] == n).sum()) for n in names]
             rows.append(pd.DataFrame({
-                "outlet": outlet, "actor": actor, "entry": names, "surface": [classed[fold(n).text] for n in names], "mentions": counts, "value": found.pop("share"), **found
+                "outlet": outlet, "actor": actor, "entry": names, "surface": [classed[n] for n in names],
+                "mentions": [int((here["entry"] == n).sum()) for n in names], "value": found.pop("share"), **found
             }))  # fmt: skip
     columns = ["outlet", "actor", "entry", "surface", "mentions", "value", "low", "high", "n"]
     return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=columns)

@@ -17,7 +17,7 @@ def copied(corpus: Measured, *, replicates: int = 1000, seed: int = 1) -> pd.Dat
     """
     every = select(corpus, copies=True)
     rows = []
-    for outlet, own in by_outlet(every).items():
+    for outlet, own in by_outlet(every):
         named = credited(own)
         credit = per_article(own, named.assign(all="x"), "all", ["x"])[:, 0] > 0
         family = own.articles.get("family", own.articles["id"]).fillna("").astype(str)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.resampling import ratio
+from analysis.resampling import random_groups, ratio
 from analysis.tables import Measured
 
 Array = np.ndarray
@@ -62,7 +62,7 @@ def paired(m: Measured) -> pd.DataFrame:
 
 def per_article(m: Measured, table: pd.DataFrame, column: str, ids: Sequence[str], weight: str | None = None) -> Array:
     """Counts (or sums of `weight`) of each id of `ids` in `column`, per article of `m`: articles × ids."""
-    rows, places = placed(table["article_id"], m.articles["id"]), placed(table[column], ids)
+    rows, places = placed(table["article_id"], m.ids), placed(table[column], pd.Index(list(ids), dtype=object))
     counted = (rows >= 0) & (places >= 0)
     cells = rows[counted] * len(ids) + places[counted]
     weights = None if weight is None else table[weight].to_numpy(float)[counted]
@@ -70,13 +70,23 @@ def per_article(m: Measured, table: pd.DataFrame, column: str, ids: Sequence[str
     return flat.reshape(len(m.articles), len(ids)).astype(float)
 
 
-def placed(column: pd.Series, ids: Iterable[str]) -> Array:
+def per_group(m: Measured, table: pd.DataFrame, column: str, ids: Sequence[str], *, seed: int = 1) -> Array:
+    """Counts as `per_article` gives them, each article weighed by `weights`, summed over the random groups that
+    `resampling` resamples where articles are many: groups × ids, without a row for each article."""
+    rows, places = placed(table["article_id"], m.ids), placed(table[column], pd.Index(list(ids), dtype=object))
+    counted = (rows >= 0) & (places >= 0)
+    group, number = random_groups(len(m.articles), seed)
+    cells = group[rows[counted]] * len(ids) + places[counted]
+    flat = np.bincount(cells, weights=weights(m)[rows[counted]], minlength=number * len(ids))
+    return flat.reshape(number, len(ids))
+
+
+def placed(column: pd.Series, ids: pd.Index) -> Array:
     """The place in `ids` of each value of a column, −1 where it has none; of categories each is sought once."""
-    wanted = pd.Index(list(ids), dtype=object)
     if isinstance(column.dtype, pd.CategoricalDtype):
-        places = np.append(wanted.get_indexer(pd.Index(column.cat.categories.astype(object))), -1)
+        places = np.append(ids.get_indexer(pd.Index(column.cat.categories, dtype=object)), -1)
         return places[column.cat.codes.to_numpy()]
-    return wanted.get_indexer(pd.Index(column.astype(object)))
+    return ids.get_indexer(pd.Index(column.astype(object)))
 
 
 def weights(m: Measured) -> Array:
@@ -100,6 +110,9 @@ def most(column: pd.Series, top: int, weight: pd.Series | None = None) -> list[s
     return sorted((i for i in sizes.index if i != "" and sizes[i]), key=lambda i: (-sizes[i], i))[:top]
 
 
-def grouped(groups: dict[str, Measured], name: str, measure: Callable[..., pd.DataFrame], **options) -> pd.DataFrame:
-    found = [measure(part, **options).assign(**{name: label}) for label, part in groups.items()]
+def grouped(
+    groups: Iterable[tuple[str, Measured]], name: str, measure: Callable[..., pd.DataFrame], **options
+) -> pd.DataFrame:
+    """`measure` of each part, put together with the label of the part in the column `name`."""
+    found = [measure(part, **options).assign(**{name: label}) for label, part in groups]
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=[name, "value", "low", "high", "n"])

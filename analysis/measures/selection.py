@@ -1,11 +1,13 @@
 """Which articles: the part of a corpus that a report is about, outlet by outlet and period by period; its make-up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from analysis.measures.counting import placed
 from analysis.resampling import FEW
 from analysis.tables import COLUMNS, Measured
 
@@ -46,11 +48,15 @@ def select(
     return _with(m, chosen)
 
 
-def by_outlet(m: Measured) -> dict[str, Measured]:
+def by_outlet(m: Measured) -> Iterator[tuple[str, Measured]]:
     """The corpus outlet by outlet, largest first."""
+    return _split(m, m.articles["outlet"].fillna(""), outlets(m))
+
+
+def outlets(m: Measured) -> list[str]:
+    """The outlets of the articles, largest first."""
     sizes = m.articles["outlet"].fillna("").value_counts()
-    order = sorted(sizes.index, key=lambda o: (-sizes[o], o))
-    return {outlet: _part(m, m.articles["outlet"].fillna("") == outlet) for outlet in order}
+    return sorted(sizes.index, key=lambda o: (-sizes[o], o))
 
 
 def period_length(m: Measured) -> str:
@@ -74,10 +80,10 @@ def periods(m: Measured, by: str = "auto") -> pd.Series:
     return days.dt.to_period(unit).dt.start_time.dt.strftime("%Y-%m-%d").where(days.notna(), None)
 
 
-def by_period(m: Measured, by: str = "auto") -> dict[str, Measured]:
+def by_period(m: Measured, by: str = "auto") -> Iterator[tuple[str, Measured]]:
     """The dated articles period by period, earliest first."""
     named = periods(m, by)
-    return {period: _part(m, named == period) for period in sorted(named.dropna().unique())}
+    return _split(m, named, sorted(named.dropna().unique()))
 
 
 def corpus_table(m: Measured) -> pd.DataFrame:
@@ -118,16 +124,34 @@ def articles_over_time(m: Measured, by: str = "auto") -> pd.DataFrame:
     return table.reset_index().melt(id_vars="period", var_name="outlet", value_name="articles")
 
 
-def _part(m: Measured, keep: pd.Series) -> Measured:
-    return _with(m, m.articles[keep.to_numpy(bool)].reset_index(drop=True))
+def _split(m: Measured, labels: pd.Series, order: list[str]) -> Iterator[tuple[str, Measured]]:
+    """Each label of `order` with the part of `m` whose articles bear it; each table is sorted once, cut as it is asked."""
+    group = pd.Index(order, dtype=object).get_indexer(pd.Index(labels, dtype=object))
+    tables = {"articles": m.articles} | {name: t for name in COLUMNS if (t := getattr(m, name)) is not None}
+    rows, ends = {}, {}
+    for name, table in tables.items():
+        at = group
+        if name != "articles":
+            placed_at = placed(table["article_id"], m.ids)
+            at = np.where(placed_at >= 0, group[placed_at], -1)
+        rows[name] = np.argsort(at, kind="stable")
+        ends[name] = np.searchsorted(at[rows[name]], np.arange(len(order) + 1))
+    for number, label in enumerate(order):
+        part: dict[str, Any] = {
+            name: table.take(rows[name][ends[name][number] : ends[name][number + 1]]).reset_index(drop=True)
+            for name, table in tables.items()
+        }
+        yield label, replace(m, **part)
 
 
 def _with(m: Measured, chosen: pd.DataFrame) -> Measured:
     """`m` with these articles and the rows of theirs alone."""
+    if len(chosen) == len(m.articles):
+        return replace(m, articles=chosen)
     ids = set(chosen["id"])
     narrowed: dict[str, Any] = {name: _rows_of(getattr(m, name), ids) for name in COLUMNS}
     return replace(m, articles=chosen, **narrowed)
 
 
-def _rows_of(table: pd.DataFrame, ids: set[str]) -> pd.DataFrame:
-    return table[table["article_id"].isin(ids)].reset_index(drop=True)
+def _rows_of(table: pd.DataFrame | None, ids: set[str]) -> pd.DataFrame | None:
+    return None if table is None else table[table["article_id"].isin(ids)].reset_index(drop=True)

@@ -14,6 +14,7 @@ from analysis.measures.counting import (
     most,
     named,
     per_article,
+    per_group,
     quoted,
     weighed,
     weights,
@@ -102,18 +103,17 @@ def source_diversity(m: Measured, *, replicates: int = 1000, seed: int = 1) -> p
     at random have different speakers, unbiased form 1 − Σ x(x − 1) / N(N − 1) (Simpson 1949). Intervals are bootstrap
     intervals moved by the bootstrap's estimate of bias (see `resampling.statistic`).
     """
-    ids = sorted(m.quotations["speaker_id"].dropna().unique())
-    counts = per_article(m, m.quotations, "speaker_id", ids)
-    n = int((counts.sum(axis=1) > 0).sum())
+    speakers = m.quotations["speaker_id"].astype(object)
+    ids = sorted(speakers[speakers.notna()].unique())
+    counts = per_group(m, m.quotations, "speaker_id", ids, seed=seed)
+    n = m.quotations.loc[speakers.notna(), "article_id"].nunique()
     rows: list[dict[str, object]] = [{"index": "speakers", "value": float(len(ids)), "low": np.nan, "high": np.nan}]
     measures: dict[str, Callable[[Array], Array]] = {
         "shannon": _shannon, "effective": lambda sums: np.exp(_shannon(sums)), "simpson": _simpson
     }  # fmt: skip
     for name, measure in measures.items():
         value, low, high = (
-            statistic(counts * weights(m)[:, None], measure, replicates=replicates, seed=seed, centred=True)
-            if ids
-            else (np.nan,) * 3
+            statistic(counts, measure, replicates=replicates, seed=seed, centred=True) if ids else (np.nan,) * 3
         )
         most = 1.0 if name == "simpson" else np.inf
         rows.append({"index": name, "value": value, "low": np.clip(low, 0, most), "high": np.clip(high, 0, most)})
@@ -141,18 +141,20 @@ def relays(m: Measured, *, top: int = 15, replicates: int = 1000, seed: int = 1)
     quotations. The link is the quotation's own `via` where the measurement settled it; else every source credited in the
     article.
     """
-    said = m.quotations[["article_id", "speaker_id"]].assign(via=m.quotations.get("via"))
-    linked = said[said["via"].fillna("") != ""].rename(columns={"via": "source_id"})
-    loose = said[said["via"].fillna("") == ""].drop(columns="via")
-    sources = credited(m)[["article_id", "source_id"]].drop_duplicates()
+    said = m.quotations[["article_id", "speaker_id"]].assign(via=m.quotations.get("via")).astype(object).fillna("")
+    linked = said[said["via"] != ""].rename(columns={"via": "source_id"})
+    loose = said[said["via"] == ""].drop(columns="via")
+    sources = credited(m)[["article_id", "source_id"]].astype(object).drop_duplicates()
     chains = pd.concat([linked, loose.merge(sources, on="article_id")], ignore_index=True)
-    chains = chains.merge(m.articles[["id", "outlet"]], left_on="article_id", right_on="id")
-    chains = chains[chains["source_id"] != chains["outlet"]].fillna("")
+    outlets = pd.Series(m.articles["outlet"].fillna("").astype(object).to_numpy(), index=m.ids)
+    chains = chains.assign(outlet=chains["article_id"].map(outlets), all="x")
+    chains = chains[chains["source_id"] != chains["outlet"]]
     keys = ["outlet", "source_id", "speaker_id"]
     out = chains.groupby(keys, sort=True)["article_id"].agg(quotations="size", articles="nunique").reset_index()
     out = out.sort_values(["quotations", *keys], ascending=[False, True, True, True], ignore_index=True).head(top)
-    chains = chains.assign(chain=chains[keys].astype(str).agg("\t".join, axis=1) if len(chains) else "", all="x")
-    counts = per_article(m, chains, "chain", list(out[keys].astype(str).agg("\t".join, axis=1)) if len(out) else [])
+    names = [f"chain-{n}" for n in range(len(out))]
+    chains = chains.merge(out[keys].assign(chain=names), on=keys, how="left")
+    counts = per_article(m, chains, "chain", names)
     found = weighed(m, counts, per_article(m, chains, "all", ["x"]), replicates=replicates, seed=seed, share=True)
     return out.rename(columns={"source_id": "source", "speaker_id": "speaker"}).assign(**found)
 
