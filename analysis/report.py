@@ -171,7 +171,7 @@ def _write_evidence(m: Any, out: Path, say: Any, site: str, p: Parameters) -> No
     for file, text in evidence.scripts(m, found, say):
         write(out / "assets" / file, text)
     titles = {"cues": "legend-cue", "relations": "relation"}
-    kinds = [(name, say(titles.get(name, name))) for name in evidence.KINDS]
+    kinds = [(name, say(titles.get(name, name))) for name in (*evidence.KINDS, "articles")]
     part = say("evidence-part", n=say.number(len(shown)), every=say.number(every)) if len(shown) < every else ""
     body = pages.fill("evidence.html.j2", say=say, kinds=kinds, part=part)
     scripts = ("evidence.js", "evidence-articles.js")
@@ -179,8 +179,7 @@ def _write_evidence(m: Any, out: Path, say: Any, site: str, p: Parameters) -> No
         out / "evidence.html",
         pages.page("evidence", say("page-evidence"), body, say, site, draws=False, scripts=scripts),
     )
-    legend = [("quotations", say("legend-quotation")), ("mentions", say("legend-mention")),
-              ("credits", say("legend-credit")), ("cues", say("legend-cue"))]  # fmt: skip
+    legend = [(style, say(word)) for style, word in evidence.LEGEND]
     for article in evidence.reading_pages(m, found, say):
         title = article["plain_title"]
         article = {**article, "title": pages.safe(article["title"]), "text": pages.safe(article["text"])}

@@ -10,6 +10,7 @@ import pytest
 os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="hamkari-cache-")
 
 from analysis.tables import COLUMNS, Measured
+from analysis.text import count_words
 
 # (outlet, date, title, text); invented sentences
 PAGES = [
@@ -130,6 +131,7 @@ def _read_part(rows, base, part, words) -> None:
             rows["quotations"].append(
                 {
                     **span(a, b),
+                    "words": count_words(said),
                     "form": "indirect" if cue else "headline",
                     "cue": cue,
                     "verb_class": verb_class,

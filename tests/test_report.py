@@ -121,7 +121,7 @@ def test_the_command_line_says_it_in_one_line(tmp_path):
 
 
 def test_notebooks_know_every_parameter():
-    known = set(Parameters.model_fields) - {"country", "title", "columns", "relevance"} | {"tables"}
+    known = set(Parameters.model_fields) - {"country", "title", "columns", "relevance", "evidence"} | {"tables"}
     for name in pages.PAGES:
         notebook = nbformat.read(pages.NOTEBOOKS / f"{name}.ipynb", as_version=4)
         nbformat.validate(notebook)

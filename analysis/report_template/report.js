@@ -26,10 +26,15 @@
       .then(() => {
         drawn.push(place);
         place.setAttribute("data-drawn", "true");
-        place.on("plotly_click", (event) => {
+        const leads = (event) => {
           const link = event.points[0] && event.points[0].customdata;
-          if (typeof link === "string" && link.startsWith("evidence.html#")) window.location.href = link;
-        });
+          return typeof link === "string" && link.startsWith("evidence.html#") ? link : "";
+        };
+        const hand = (shape) => place.querySelectorAll(".draglayer rect").forEach((r) => { r.style.cursor = shape; });
+        place.on("plotly_click", (event) => { if (leads(event)) window.location.href = leads(event); });
+        place.on("plotly_hover", (event) => hand(leads(event) ? "pointer" : "default"));
+        place.on("plotly_unhover", () => hand("default"));
+        hand("default");
       });
   }
 
