@@ -43,6 +43,8 @@ def render(
     Does nothing when `out` already holds the report of the same corpus, code, codebook, lock and parameters (unless
     `force`). Raises ReportError, CorpusError or CodebookError with a message for the researcher.
     """
+    from analysis import kernels, pages
+
     parameters = parameters or Parameters()
     corpus, out = Path(corpus), Path(out)
     digests = input_digests(corpus, parameters)
@@ -56,7 +58,8 @@ def render(
     with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as beside:
         fresh = Path(beside) / "report"
         (fresh / "notebooks").mkdir(parents=True)
-        _write_report(corpus, fresh, parameters, digests, progress)
+        with pages.quiet_kernels() as folder, kernels.warm(folder, parameters.frames):
+            _write_report(corpus, fresh, parameters, digests, progress)
         if out.exists():
             out.rename(Path(beside) / "old")
         fresh.rename(out)
@@ -98,7 +101,7 @@ def _write_report(corpus: Path, out: Path, parameters: Parameters, digests: dict
     site = p.title or say("report-title", states=say.join([say.label(s) for s in p.focal_states]))
     given = {"tables": "../tables", **days, **{k: getattr(p, k) for k in (
         "outlets", "focal_states", "language", "copies", "families", "frames", "period", "n_top", "replicates", "seed")}}  # fmt: skip
-    with pages.quiet_kernels(), ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         slowest_first = sorted(pages.PAGES, key=lambda name: name != "3-framing")
         running = {name: pool.submit(pages.execute, name, out, given) for name in slowest_first}
         _write_evidence(m, out, say, site, p)  # while the kernels start
