@@ -13,7 +13,7 @@ import os
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 NAME = "hamkari-warm"  # of the kernel in the run's own folder of kernels
 CHOSEN = "HAMKARI_KERNEL"  # environment variable with the name of the kernel to run notebooks with
@@ -90,20 +90,18 @@ def _import_all(frames: str) -> None:
     from analysis.codebook import CodebookError, load_codebook
     from analysis.figures.base import Picture
 
-    Picture([go.Bar(x=[1], y=[1]), go.Scatter(x=[1], y=[1])])  # plotly imports the kinds of traces with the first of each
-    try:
+    Picture(
+        [go.Bar(x=[1], y=[1]), go.Scatter(x=[1], y=[1])]
+    )  # plotly imports the kinds of traces with the first of each
+    with suppress(CodebookError):  # said where the report is rendered
         load_codebook(frames=frames)
-    except CodebookError:
-        pass  # said where the report is rendered
 
 
 def _reap(*_: object) -> None:
     """Take leave of every kernel that has ended, so that its time counts in ours."""
-    try:
+    with suppress(ChildProcessError):
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
-    except ChildProcessError:
-        pass
 
 
 def _be_kernel(asker: socket.socket, files: list[int], asked: dict) -> None:  # type: ignore[type-arg]

@@ -55,6 +55,18 @@ class Measured:
         lines = "".join(f"<tr><th>{name}</th><td>{len(getattr(self, name)):,}</td></tr>" for name in NAMES)
         return f"<table><tr><th>table</th><th>rows</th></tr>{lines}</table>"
 
+    def evidence(self, kind: str = "quotations", **chosen: Any) -> Any:
+        """The words behind a number, as a table that shows itself right to left: see `explorer.evidence`."""
+        from analysis.explorer import evidence
+
+        return evidence(self, kind, **chosen)
+
+    def explore(self, *, language: str = "en") -> Any:
+        """Controls to choose and read by, in a notebook: see `explorer.explore`."""
+        from analysis.explorer import explore
+
+        return explore(self, language=language)
+
 
 def measure_article(
     article: Mapping[str, Any], codebook: Codebook, *, country: str | None = "IRN"
@@ -94,7 +106,7 @@ def measure_articles(
     """
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in (*COLUMNS, "sentences")}
     if progress:
-        from tqdm import tqdm
+        from tqdm.auto import tqdm  # a widget in a notebook, a line in a terminal
 
         articles = tqdm(articles, desc="measuring", unit="article")
     for article in articles:
@@ -221,6 +233,12 @@ def texts_of(m: Measured, ids: Collection[str]) -> dict[str, dict[str, str]]:
     table = table[table["id"].isin(set(ids)) & (table["status"] != "rejected")]  # one set apart may bear the same id
     parts = table[["id", "title", "text"]].fillna("").astype(str)
     return {id: {"title": title, "text": text} for id, title, text in parts.itertuples(index=False)}
+
+
+def tables_of(path: str | Path, **options: Any) -> Measured:
+    """The measured tables at `path`: a folder that holds them is read, texts left on disk; a corpus is measured now, with the
+    `options` of `measure_corpus`."""
+    return read_tables(path, texts=False) if measured_in(Path(path)) else measure_corpus(path, **options)
 
 
 def measured_in(path: Path) -> bool:

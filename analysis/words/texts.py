@@ -64,6 +64,7 @@ _FIGURES: dict[str, tuple[str, str]] = {
     "p_adjusted": ("p, corrected", "p تصحیح‌شده"), "id": ("what", "چه"), "share_others": ("of the others", "سهم دیگران"),
     "events": ("events", "رویداد"), "n_others": ("n (others)", "n (دیگران)"), "rung": ("rung", "پله"), "by": ("by", "بر پایهٔ"), "occurrences": ("times", "بار"), "wording": ("wording", "صورت نام"), "counted": ("copies", "رونوشت‌ها"), "why": ("left open", "حل‌نشده"), "a": ("actor", "بازیگر"), "b": ("with", "همراه با"),
     "negated": ("negated", "منفی"), "article": ("article", "مقاله"),
+    "who": ("who", "چه کسی"), "what": ("what", "رده"),
     "together": ("named together", "نام‌های همراه"), "sides": ("named together", "نام‌های همراه"),
     "any": ("any", "همه"), "from": ("from", "از"), "to": ("to", "تا"), "choose-by": ("Choose by", "گزینش"),
 }  # fmt: skip
