@@ -105,14 +105,14 @@ def _write_report(corpus: Path, out: Path, parameters: Parameters, digests: dict
         slowest_first = sorted(pages.PAGES, key=lambda name: name != "3-framing")
         running = {name: pool.submit(pages.execute, name, out, given) for name in slowest_first}
         _write_evidence(m, out, say, site, p)  # while the kernels start
-        _write_copies(measured, out / "tables")
+        _write_copies(measured, out / "tables", say.rtl)
         front = _front_page(measured, m, out, say, site, p, digests)
         metas: list[dict[str, Any]] = []
         for name in pages.PAGES:
             notebook = running[name].result()
             metas += pictures_of(notebook)
             _write_notebook_page(notebook, name, out, say, site)
-        write_numbers(metas, out / "numbers")
+        write_numbers(metas, out / "numbers", rtl=say.rtl)
     write(out / "index.html", front)
     write(out / "methods.html", pages.page("methods", say("page-methods"), _methods(say), say, site, draws=False))
     for file, text in pages.assets(evidence.STATE_COLOURS).items():
@@ -146,7 +146,7 @@ def _measure(corpus: Path, tables: Path, p: Parameters, progress: bool) -> None:
     )  # fmt: skip
 
 
-def _write_copies(measured: Any, tables: Path) -> None:
+def _write_copies(measured: Any, tables: Path, rtl: bool) -> None:
     """The tables as CSV, and in one XLSX workbook, where they are not too long for those who open such files."""
     from analysis.numbers import write_workbook
     from analysis.tables import NAMES, read_tables, write_tables
@@ -157,7 +157,7 @@ def _write_copies(measured: Any, tables: Path) -> None:
     whole = read_tables(tables)
     write_tables(whole, tables, "csv")
     if rows <= XLSX_ROWS:
-        write_workbook({name: getattr(whole, name) for name in NAMES}, tables / "tables.xlsx")
+        write_workbook({name: getattr(whole, name) for name in NAMES}, tables / "tables.xlsx", rtl=rtl)
 
 
 def _write_evidence(m: Any, out: Path, say: Any, site: str, p: Parameters) -> None:
@@ -344,6 +344,10 @@ def export_figures(out: str | Path) -> list[Path]:
                     drawings.append(figure.update_layout(width=900))
                     paths.append(out / "figures" / f"{notebook.stem}-{figure.layout.meta['key']}")
     files = [path.with_name(f"{path.name}.{kind}") for kind in ("png", "svg") for path in paths]
-    # One call for all: a browser is started once. PNG at twice the size, sharp in print.
-    plotly.io.write_images(drawings * 2, files, scale=[2] * len(paths) + [1] * len(paths))
+    # One call for all: a browser is started once. PNG at twice the size, sharp in print. The size is given by name, since
+    # kaleido does not look for it in the layout.
+    heights = [figure.layout.height for figure in drawings]
+    plotly.io.write_images(
+        drawings * 2, files, width=900, height=heights * 2, scale=[2] * len(paths) + [1] * len(paths)
+    )
     return files

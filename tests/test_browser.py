@@ -1,7 +1,9 @@
 """The report looked at in a real browser: drawn, quiet, inside the window, from right to left where it is Persian."""
 
 import json
+import re
 import shutil
+import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,8 +17,24 @@ SPECIMEN = Path(__file__).parent.parent / "data" / "sample" / "articles.jsonl"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WIDTHS = (1400, 400)
 
-CHROMIUM = next((found for name in BROWSERS if (found := shutil.which(name))), None)
 DRIVER = shutil.which("chromedriver")
+
+
+def version(program: str) -> str:
+    """The major version that a browser or driver says it is."""
+    said = subprocess.run([program, "--version"], capture_output=True, text=True).stdout
+    return found[1] if (found := re.search(r"(\d+)\.\d+", said)) else ""
+
+
+def browser_of(driver: str | None) -> str | None:
+    """The browser of the driver's version where there is one: a machine may have two."""
+    found = [path for name in BROWSERS if (path := shutil.which(name))]
+    if not driver or not found:
+        return None
+    return next((path for path in found if version(path) == version(driver)), found[0])
+
+
+CHROMIUM = browser_of(DRIVER)
 pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="no Chromium with chromedriver on this machine")
 
 POOR = {

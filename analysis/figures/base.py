@@ -252,7 +252,8 @@ def whiskers(numbers: pd.DataFrame, factor: float) -> dict[str, Any] | None:
         return None
     up = (numbers["high"] - numbers["value"]).clip(lower=0) * factor
     down = (numbers["value"] - numbers["low"]).clip(lower=0) * factor
-    return {"type": "data", "symmetric": False, "array": list(up.fillna(0)), "arrayminus": list(down.fillna(0)),
+    ends = ([None if v != v else v for v in side] for side in (up, down))  # nothing where there is no interval
+    return {"type": "data", "symmetric": False, "array": next(ends), "arrayminus": next(ends),
             "color": "#374151", "thickness": 1.5, "width": 4}  # fmt: skip
 
 
