@@ -195,14 +195,15 @@ def stood(shares: pd.DataFrame, say: Words) -> Sentence:
                          conflictual=say.value(other, "share")))  # fmt: skip
         sure = "cooperative" if one["low"] > other["high"] else "conflictual" if other["low"] > one["high"] else "open"
         groups[sure].append(name)
-    listed = say("stance-list", values=("؛ " if say.rtl else "; ").join(parts))
+    apart = "؛ " if say.rtl else "; "
+    listed = say("stance-list", values=apart.join(parts))
     if not any(groups.values()):
         return Sentence(listed, _few(shares, say))
     whole = len(parts) == len(shares["pair"].unique()) > 1
     lead = [
         say(f"stance-{kind}-all")
         if whole and len(names) == len(parts)
-        else say(f"stance-{kind}", pairs=say.join(names))
+        else say(f"stance-{kind}", pairs=apart.join(names))
         for kind, names in groups.items()
         if names
     ]

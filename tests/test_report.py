@@ -121,12 +121,21 @@ def test_the_command_line_says_it_in_one_line(tmp_path):
 
 
 def test_notebooks_know_every_parameter():
-    known = set(Parameters.model_fields) - {"country", "title", "columns", "relevance", "evidence"} | {"tables"}
+    apart = {
+        "country",
+        "title",
+        "columns",
+        "relevance",
+        "evidence",
+        "dask",
+        "sample",
+    }  # of measuring and of other pages
+    known = set(Parameters.model_fields) - apart | {"tables"}
     for name in pages.PAGES:
         notebook = nbformat.read(pages.NOTEBOOKS / f"{name}.ipynb", as_version=4)
         nbformat.validate(notebook)
         cell = next(c for c in notebook.cells if "parameters" in c.metadata.get("tags", []))
-        assert set(re.findall(r"^(\w+) = ", cell.source, re.M)) == known
+        assert set(re.findall(r"^(\w+): \w+ = ", cell.source, re.M)) == known  # with a type, for `papermill --help-notebook`
         for line in cell.source.splitlines():
             assert "  # " in line, f"{name}: a parameter without a word on it: {line}"
 

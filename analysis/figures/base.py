@@ -192,7 +192,7 @@ def links(numbers: pd.DataFrame, key: str, columns: Sequence[str] = (), unit: st
 
 def _link(record: dict[Any, Any], columns: Sequence[str], picture: Any, unit: str) -> str | None:
     """evidence.html#table=…&column=id (the page reads it)."""
-    if picture.evidence is None:
+    if picture.evidence is None or any(record.get(count) == 0 for count in _COUNTS):
         return None
     from urllib.parse import quote
 
@@ -200,7 +200,7 @@ def _link(record: dict[Any, Any], columns: Sequence[str], picture: Any, unit: st
     if column == "id":  # a frame, or an actor
         name, column = ("cues", "frame") if record.get("kind", "frame") == "frame" else ("mentions", "actor")
     if record.get("measure") == "mentions":
-        name = "mentions"
+        name, column = "mentions", "actor"  # of the state itself
     chosen = []
     if "period" in columns:
         span = pd.Period(record["period"], PERIODS[unit])

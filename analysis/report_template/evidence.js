@@ -4,7 +4,7 @@
 window.hamkari = (function () {
   const PAGE = 100;
   const known = {};
-  let about = null, shown = PAGE, order = null, view = [];
+  let about = null, shown = PAGE, order = null, view = [], whole = false;
 
   const byId = (id) => document.getElementById(id);
   const make = (tag, text, attributes) => {
@@ -35,9 +35,10 @@ window.hamkari = (function () {
     window.location.hash = address.toString();
   }
 
-  function load(kind) {
-    const waiting = about.files[kind].filter((file) => !known[file]);
-    waiting.forEach((file) => {
+  // The first file of a kind is enough to begin reading; the others come when something has to know every row.
+  function load(kind, all) {
+    const files = all ? about.files[kind] : about.files[kind].slice(0, 1);
+    files.filter((file) => !known[file]).forEach((file) => {
       known[file] = true;
       const script = make("script", undefined, { src: "assets/" + file });
       script.async = false;
@@ -74,6 +75,8 @@ window.hamkari = (function () {
     const columns = about.columns[kind];
     const all = tables[kind] || [];
     const search = fold(byId("words").value.trim());
+    whole = Boolean(search || order || Object.keys(filters).length || (all.length && shown > all.length) || byId("by").parentElement.open);
+    load(kind, whole);
     view = all.filter((row) => {
       for (const [column, value] of Object.entries(filters)) if (!fits(row, column, value, kind, columns)) return false;
       if (!search) return true;
@@ -141,9 +144,9 @@ window.hamkari = (function () {
       clear.addEventListener("click", () => go(kind, {}));
       chips.append(clear);
     }
-    const total = about.sizes[kind];
-    const some = Math.min(shown, view.length);
-    byId("count").textContent = loaded < total ? about.words.loading : fill(about.words.showing, { a: number(some), b: number(view.length) });
+    const some = Math.min(shown, view.length), size = about.sizes[kind], total = whole ? view.length : size;
+    const waits = loaded < (whole ? size : Math.min(size, 1));
+    byId("count").textContent = waits ? about.words.loading : fill(about.words.showing, { a: number(some), b: number(total) });
     const head = make("tr");
     ["text", ...columns, "outlet", "date"].forEach((column) => {
       const th = make("th", undefined, { scope: "col" });
@@ -179,7 +182,7 @@ window.hamkari = (function () {
     const top = make("thead");
     top.append(head);
     table.replaceChildren(top, body);
-    byId("more").hidden = some >= view.length;
+    byId("more").hidden = some >= total;
   }
 
   function start(given) {
@@ -189,7 +192,7 @@ window.hamkari = (function () {
     byId("words").addEventListener("input", () => { shown = PAGE; show(); });
     byId("by").parentElement.addEventListener("toggle", () => show());
     byId("more").addEventListener("click", () => { shown += PAGE; show(); });
-    const turn = () => { shown = PAGE; load(wanted().kind); show(); };
+    const turn = () => { shown = PAGE; show(); };
     window.addEventListener("hashchange", turn);
     turn();
   }
