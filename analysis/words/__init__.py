@@ -115,7 +115,7 @@ class Words:
         if form == "share":
             return self.percent(value)
         if form == "index":
-            return self.number(value, 0 if value > 1 and float(value).is_integer() else 2)
+            return self.number(value, 0 if value == 0 or (value > 1 and float(value).is_integer()) else 2)
         if form == "net":
             sign = _SIGN[self.rtl] + "+" if isfinite(value) and value > 0 else ""
             return sign + self.number(value, 2)
