@@ -169,7 +169,8 @@ def _write_evidence(m: Any, out: Path, say: Any, site: str, p: Parameters) -> No
     every = len(m.articles)
     shown = evidence.chosen(m, most=p.evidence, seed=p.seed)
     whole = read_tables(out / "tables", articles=shown)
-    m = replace(whole, articles=whole.articles.set_index("id").loc[shown].reset_index())
+    fit = whole.articles[whole.articles["status"] != "rejected"]  # a row set apart may bear the id of another
+    m = replace(whole, articles=fit.set_index("id").loc[shown].reset_index())
     found = evidence.tables(m, list(say.states))
     for file, text in evidence.scripts(m, found, say):
         write(out / "assets" / file, text)

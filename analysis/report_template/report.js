@@ -38,7 +38,18 @@
       });
   }
 
+  // What scrolls sideways has to be reached with the keyboard; what does not is no stop on the way.
+  function reach() {
+    document.querySelectorAll(".scroll:not([role])").forEach((box) => {
+      if (box.scrollWidth > box.clientWidth) box.setAttribute("tabindex", "0");
+      else box.removeAttribute("tabindex");
+    });
+  }
+
   function start() {
+    reach();
+    window.addEventListener("resize", reach);
+    document.addEventListener("toggle", reach, true);
     const places = Array.from(document.querySelectorAll(".plot"));
     if (typeof Plotly === "undefined" || !places.length) return;
     // Text is measured when it is drawn: the web font has to be there first.
