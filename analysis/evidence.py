@@ -28,18 +28,28 @@ KINDS = {  # evidence table: (columns that can be filtered and sorted, letter of
     "cues": (("frame", "sponsor", "function"), "f"),
     "relations": (("pair", "stance", "sponsor"), "r"),
 }
+LEGEND = (  # how the reading pages mark a stretch, and what it is
+    ("quotations", "legend-quotation"), ("said-cue", "legend-speech"), ("said-speaker", "speaker"),
+    ("mentions", "legend-mention"), ("credits", "legend-credit"), ("cues", "legend-cue"),
+)  # fmt: skip
 _FROM = {"actor": "actor_id", "named": "resolved_by", "wording": "entry", "speaker": "speaker_id", "type": "source_type",
          "verb": "verb_class", "source": "source_id"}  # fmt: skip
 
 
+# Asked for by a picture and not shown as a column: who is named in one sentence, as actors and as sides (their countries).
+TOGETHER = ("together", "sides")
+
+
 class Span(NamedTuple):
-    """A marked stretch of a part: what to call it, how to paint it, and its anchor (empty on a continued piece)."""
+    """A marked stretch of a part: what to call it, how to paint it, its anchor (empty on a continued piece), and the
+    number by which the list beneath the text knows it."""
 
     start: int
     end: int
     style: str
     says: str
     anchor: str
+    number: str = ""
 
 
 def tables(m: Measured, states: Sequence[str]) -> dict[str, pd.DataFrame]:
@@ -61,7 +71,18 @@ def tables(m: Measured, states: Sequence[str]) -> dict[str, pd.DataFrame]:
         for column in columns:
             table[column] = table[column].astype(object).fillna("").astype(str).replace("none", "")
         out[name] = table
+    for column, of in zip(TOGETHER, ("actor", "country"), strict=True):
+        out["mentions"][column] = _beside(out["mentions"], of)
     return out
+
+
+def _beside(mentions: pd.DataFrame, of: str) -> pd.Series:
+    """Per mention all that its sentence names, joined by «+»; empty where that is one."""
+    sentence = ["article_id", "part", "sentence"]
+    seen = mentions[mentions[of] != ""].drop_duplicates([*sentence, of])
+    joined = seen.groupby(sentence, sort=False)[of].agg("+".join)
+    found = pd.MultiIndex.from_frame(mentions[sentence]).map(joined.to_dict())
+    return pd.Series([n if isinstance(n, str) and "+" in n else "" for n in found], index=mentions.index, dtype=object)
 
 
 def chosen(m: Measured, *, most: int = 2000, seed: int = 1) -> list[str]:
@@ -100,27 +121,66 @@ def scripts(m: Measured, found: dict[str, pd.DataFrame], say: Words) -> Iterator
         rows = []
         for row in table.to_dict("records"):
             before, words, after = _context(texts[row["place"]][row["part"]], row)
-            rows.append([row["place"], row["anchor"], before, words, after, *(row[c] for c in columns)])
+            hidden = [row[c] for c in TOGETHER] if name == "mentions" else []
+            rows.append([row["place"], row["anchor"], before, words, after, *(row[c] for c in columns), *hidden])
             ids.update(row[c] for c in columns)
-        chunks = [rows[i : i + CHUNK] for i in range(0, len(rows), CHUNK)]
-        files[name] = [f"evidence-{name}-{i + 1}.js" for i in range(len(chunks))]
-        for file, chunk in zip(files[name], chunks, strict=True):
-            yield file, f"hamkari.rows({_json(name)},{_json(chunk)});\n"
+        yield from _chunks(name, rows, files)
+    opened = _articles(m, found, texts)
+    ids.update(row[-1] for row in opened)
+    yield from _chunks("articles", opened, files)
     articles = [
         [str(a["title"] or ""), str(a["outlet"] or ""), _iso(a["date"]), say.day(_iso(a["date"])), page_name(i)]
         for i, a in enumerate(m.articles[["title", "outlet", "date"]].fillna("").to_dict("records"))
     ]
     about = {
-        "articles": articles, "files": files, "sizes": {n: len(t) for n, t in found.items()},
-        "columns": {n: KINDS[n][0] for n in found}, "labels": {i: say.label(i) if i else "–" for i in sorted(ids)},
-        "heads": {c: say(_HEAD.get(c, c)) for n in found for c in KINDS[n][0]},
+        "articles": articles, "files": files, "sizes": {**{n: len(t) for n, t in found.items()}, "articles": len(articles)},
+        "columns": {**{n: KINDS[n][0] for n in found}, "articles": ARTICLES}, "hidden": {"mentions": TOGETHER}, "labels": {i: say.label(i) if i else "–" for i in sorted(ids)},
+        "heads": {c: say(_HEAD.get(c, c)) for c in (*(c for n in found for c in KINDS[n][0]), *ARTICLES, *TOGETHER)},
         "words": {w: say(w, a="{a}", b="{b}") for w in _WORDS},
         "rtl": say.rtl,
     }  # fmt: skip
     yield "evidence-articles.js", f"hamkari.start({_json(about)});\n"
 
 
-_WORDS = ("article", "outlet", "date", "text", "showing", "more", "clear", "sort", "loading", "none-here")
+def _chunks(name: str, rows: list[list[Any]], files: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    chunks = [rows[i : i + CHUNK] for i in range(0, len(rows), CHUNK)]
+    files[name] = [f"evidence-{name}-{i + 1}.js" for i in range(len(chunks))]
+    for file, chunk in zip(files[name], chunks, strict=True):
+        yield file, f"hamkari.rows({_json(name)},{_json(chunk)});\n"
+
+
+ARTICLES = ("speakers",)  # columns of the list of articles: how many named sources each quotes
+
+
+def _articles(m: Measured, found: dict[str, pd.DataFrame], texts: list[dict[Any, Any]]) -> list[list[Any]]:
+    """The articles as rows, each with its opening words."""
+    said = found["quotations"]
+    said = said[~said["type"].isin(measures.PERSONAL)]
+    speakers = said[said["speaker"] != ""].groupby("place")["speaker"].nunique()
+    opened = []
+    for place, parts in enumerate(texts):
+        start = parts["text"][:LONGEST]
+        more = " …" if len(parts["text"]) > LONGEST else ""
+        n = int(speakers.get(place, 0))
+        opened.append([place, "", "", "", start + more, "3+" if n > 2 else str(n)])
+    return opened
+
+
+_WORDS = (
+    "article",
+    "outlet",
+    "date",
+    "text",
+    "showing",
+    "more",
+    "clear",
+    "sort",
+    "loading",
+    "none-here",
+    "any",
+    "from",
+    "to",
+)
 _HEAD = {"named": "resolved_by"}
 
 
@@ -174,15 +234,17 @@ def reading_pages(m: Measured, found: dict[str, pd.DataFrame], say: Words) -> It
         here = {n: g[place].to_dict("records") if place in g else [] for n, g in by_article.items()}
         spans = {"title": [], "text": []}  # type: dict[str, list[Span]]
         for name, rows in here.items():
-            for row in rows if name != "relations" else []:
+            for row in rows:
                 spans[row["part"]].append(_span(name, row, say))
+                if name == "quotations":
+                    spans[row["part"]] += _said(row, say)
         yield {
             "file": page_name(place), "id": str(article["id"]), "outlet": say.label(str(article["outlet"])),
             "date": say.day(_iso(article["date"])), "url": str(article.get("url") or ""),
             "copy_of": str(article.get("copy_of") or ""),
-            "title": marked(str(article["title"] or ""), spans["title"]),
+            "title": marked(str(article["title"] or ""), list(dict.fromkeys(spans["title"]))),
             "plain_title": str(article["title"] or article["id"]),
-            "text": marked(str(article["text"] or ""), spans["text"]),
+            "text": marked(str(article["text"] or ""), list(dict.fromkeys(spans["text"]))),
             "lists": [_list(name, rows, say) for name, rows in here.items()],
             "previous": page_name(place - 1).split("/")[1] if place else None,
             "next": page_name(place + 1).split("/")[1] if place < last else None,
@@ -198,9 +260,22 @@ def _span(name: str, row: dict[Any, Any], say: Words) -> Span:
         says = f"{say.label(row['actor'])} ({say.label(row['named'])})"
     elif name == "credits":
         says = f"{say('legend-credit')}: {say.label(row['source'])}"
-    else:
+    elif name == "cues":
         says = f"{say('legend-cue')}: {say.label(row['frame'])}"
-    return Span(int(row["start"]), int(row["end"]), name + tint, says, row["anchor"])
+    else:  # a whole sentence: to be found, not painted
+        says = f"{say.label(row['pair'])}: {say.label(row['stance'])}"
+    number = say.number(int(row["anchor"][1:])) if name == "quotations" else ""
+    return Span(int(row["start"]), int(row["end"]), name + tint, says, row["anchor"], number)
+
+
+def _said(row: dict[Any, Any], say: Words) -> list[Span]:
+    """The cue and the speaker of a quotation, where they stand in the text."""
+    out = []
+    for name, says in (("cue", say("legend-speech")), ("speaker", f"{say('speaker')}: {say.label(row['speaker'])}")):
+        a, b = (row.get(f"{name}_{edge}", -1) for edge in ("start", "end"))
+        if not (pd.isna(a) or pd.isna(b)) and 0 <= int(a) < int(b):
+            out.append(Span(int(a), int(b), f"said-{name}", says, ""))
+    return out
 
 
 def marked(text: str, spans: list[Span]) -> str:
@@ -221,12 +296,14 @@ def _marked(text: str, a: int, b: int, spans: list[Span]) -> str:
     while spans:
         span, *rest = spans
         inside = [s._replace(end=min(s.end, span.end)) for s in rest if s.start < span.end]
-        beyond = [s._replace(start=span.end, anchor="") for s in rest if s.start < span.end < s.end]
+        beyond = [s._replace(start=span.end, anchor="", number="") for s in rest if s.start < span.end < s.end]
         spans = sorted(beyond + [s for s in rest if s.start >= span.end], key=_outer_first)
         out.append(escape(text[at : span.start]))
         id = f' id="{span.anchor}"' if span.anchor else ""
         within = _marked(text, span.start, span.end, inside)
-        out.append(f'<span class="{span.style}" title="{escape(span.says)}"{id}>{within}</span>')
+        # The number is drawn by the style sheet: what is copied out of the page is the text as published.
+        lead = f'<a class="number" href="#list-{span.anchor}" aria-label="{escape(span.says)}" data-n="{span.number}"></a>' if span.number else ""  # fmt: skip
+        out.append(f'<span class="{span.style}" title="{escape(span.says)}"{id}>{lead}{within}</span>')
         at = span.end
     out.append(escape(text[at:b]))
     return "".join(out)
@@ -242,6 +319,6 @@ def _list(name: str, rows: list[dict[Any, Any]], say: Words) -> dict[str, Any]:
         cells = [say.label(row[c]) if row[c] else "–" for c in columns]
         if name in ("quotations", "relations"):
             cells.append(str(row["cue"] or "–"))
-        body.append({"anchor": row["anchor"] if name != "relations" else "", "words": words, "cells": cells})
+        body.append({"anchor": row["anchor"], "words": words, "cells": cells})
     title = {"cues": "legend-cue", "relations": "relation"}.get(name, name)
     return {"name": name, "title": say(title), "heads": heads, "rows": body}

@@ -46,16 +46,20 @@ def corpus(m: Measured, chosen: Measured, say: Words, *, copies: bool = False) -
     outlets = sorted(table["outlet"].fillna("").unique())
     if len(table) == 1:
         parts = [say("corpus-one", outlet=say.label(outlets[0]), words=words, dates=dates)]
+    elif len(outlets) == 1:
+        parts = [say("corpus-outlet", articles=say.number(len(table)), outlet=say.label(outlets[0]), words=words, dates=dates)]  # fmt: skip
     else:
         parts = [say("corpus", articles=say.number(len(table)), outlets=say.number(len(outlets)), words=words, dates=dates)]  # fmt: skip
     undated = int((table["date"].fillna("") == "").sum())
     if days and undated:
-        parts.append(say("undated-some", n=say.number(undated)))
+        parts.append(say("undated-one" if undated == 1 else "undated-some", n=say.number(undated)))
     rejected, duplicate = len(m.rejected), int((m.articles["status"] == "duplicate").sum())
-    if rejected or duplicate:
-        counted = say("copies-in" if copies else "copies-out") if duplicate else ""
-        parts.append(say("apart", rejected=say.number(rejected), copies=say.number(duplicate), counted=counted))
-    else:
+    if rejected:
+        parts.append(say("unfit-one" if rejected == 1 else "unfit", n=say.number(rejected)))
+    if duplicate:
+        counted = say("copies-in" if copies else "copies-out")
+        parts.append(say("copies-one" if duplicate == 1 else "copies", n=say.number(duplicate), counted=counted))
+    if not rejected and not duplicate:
         parts.append(say("none-apart"))
     return Sentence(" ".join(parts))
 
@@ -78,10 +82,16 @@ def named(rates: pd.DataFrame, say: Words) -> Sentence:
     if _overlap(top, last):
         values = say.join([f"{say.label(r['actor'])} {say.value(r, 'rate')}" for r in rates.to_dict("records")])
         return Sentence(say("states-even", states=states, values=values, unit=unit, overlap=say("overlap")))
-    return Sentence(
-        say("states-order", top=say.label(top["actor"]), high=say.value(top, "rate"), unit=unit,
-            last=say.label(last["actor"]), low=say.value(last, "rate"))
-    )  # fmt: skip
+    rows = [row for _, row in ordered.iterrows()]
+    most = [r for r in rows if _overlap(r, top)]
+    least = [r for r in rows if _overlap(r, last) and not _overlap(r, top)]
+    if len(most) == len(least) == 1:
+        return Sentence(
+            say("states-order", top=say.label(top["actor"]), high=say.value(top, "rate"), unit=unit,
+                last=say.label(last["actor"]), low=say.value(last, "rate"))
+        )  # fmt: skip
+    high, low = (say.join([f"{say.label(r['actor'])} {say.value(r, 'rate')}" for r in part]) for part in (most, least))
+    return Sentence(say("states-groups", top=high, last=low, unit=unit))
 
 
 def heard(gaps: pd.DataFrame, speakers: pd.DataFrame, say: Words) -> Sentence:
@@ -141,10 +151,12 @@ def relayed(credits: pd.DataFrame, chains: pd.DataFrame, say: Words) -> Sentence
                   for o, sources in outlets.items()]  # fmt: skip
         return Sentence(" ".join(listed))
     top = credits.iloc[0]
-    parts = [say("credit", source=say.label(top["source"]), value=say.value(top, "share"))]
+    even = sum(_overlap(row, top) for _, row in credits.iloc[1:].iterrows())
+    parts = [say("credit-even" if even else "credit", source=say.label(top["source"]), value=say.value(top, "share"))]
     if len(chains):
         c = chains.iloc[0]
-        parts.append(say("chain", outlet=say.label(c["outlet"]), source=say.label(c["source"]),
+        alone = (chains["quotations"] == c["quotations"]).sum() == 1
+        parts.append(say("chain" if alone else "chain-even", outlet=say.label(c["outlet"]), source=say.label(c["source"]),
                          speaker=say.label(c["speaker"]), n=say.number(c["quotations"])))  # fmt: skip
     return Sentence(" ".join(parts))
 
@@ -170,14 +182,32 @@ def stood(shares: pd.DataFrame, say: Words) -> Sentence:
     """How the pairs stand (`stances`)."""
     if shares.empty:
         return Sentence(say("no-stance", states=say.join([say.label(s) for s in say.states])))
+    groups: dict[str, list[str]] = {"cooperative": [], "conflictual": [], "open": []}
     parts = []
     for pair, rows in shares.groupby("pair", sort=False):
-        by = _keyed(rows, "stance")
-        parts.append(say("stance-pair", pair=say.label(pair), n=say.number(rows["sentences"].sum()),
-                         cooperative=say.value(by["cooperative"], "share"),
-                         conflictual=say.value(by["conflictual"], "share")))  # fmt: skip
-    text = say("stance-list", values=("؛ " if say.rtl else "; ").join(parts))
-    return Sentence(text, "" if shares["low"].notna().any() else _few(shares, say))
+        by, name, total = _keyed(rows, "stance"), say.label(pair), say.number(rows["sentences"].sum())
+        one, other = by["cooperative"], by["conflictual"]
+        if pd.isna(one["low"]):
+            said = {s: say.number(by[s]["sentences"]) for s in ("cooperative", "conflictual")}
+            parts.append(say("stance-pair-few", pair=name, n=total, **said))
+            continue
+        parts.append(say("stance-pair", pair=name, n=total, cooperative=say.value(one, "share"),
+                         conflictual=say.value(other, "share")))  # fmt: skip
+        sure = "cooperative" if one["low"] > other["high"] else "conflictual" if other["low"] > one["high"] else "open"
+        groups[sure].append(name)
+    apart = "؛ " if say.rtl else "; "
+    listed = say("stance-list", values=apart.join(parts))
+    if not any(groups.values()):
+        return Sentence(listed, _few(shares, say))
+    whole = len(parts) == len(shares["pair"].unique()) > 1
+    lead = [
+        say(f"stance-{kind}-all")
+        if whole and len(names) == len(parts)
+        else say(f"stance-{kind}", pairs=apart.join(names))
+        for kind, names in groups.items()
+        if names
+    ]
+    return Sentence(" ".join([*lead, listed]))
 
 
 def ranking(numbers: pd.DataFrame, say: Words, key: str) -> Sentence | None:
@@ -207,9 +237,9 @@ def peaks(numbers: pd.DataFrame, say: Words, key: str, *, unit: str, top: int = 
     for id in list(dict.fromkeys(enough[picture.id]))[:top]:
         rows = enough[enough[picture.id] == id]
         high, low = rows.loc[rows["value"].idxmax()], rows.loc[rows["value"].idxmin()]
-        parts.append(say("range", name=say.label(id), low=say.value(low, picture.form), high=say.value(high, picture.form),
-                         lowest=say.period(low["period"], unit), highest=say.period(high["period"], unit),
-                         hedge=_hedge(high, low, say)))  # fmt: skip
+        key = "range-even" if _overlap(high, low) else "range"
+        parts.append(say(key, name=say.label(id), low=say.value(low, picture.form), high=say.value(high, picture.form),
+                         lowest=say.period(low["period"], unit), highest=say.period(high["period"], unit)))  # fmt: skip
     return Sentence(" ".join(parts))
 
 

@@ -29,8 +29,8 @@ def pictures_of(notebook: Any) -> list[dict[str, Any]]:
     return [o["data"][PLOTLY]["layout"]["meta"] for o in outputs if PLOTLY in o.get("data", {})]
 
 
-def write_numbers(metas: Iterable[dict[str, Any]], folder: Path) -> list[Path]:
-    """Write every picture's numbers into `folder`; returns the files.
+def write_numbers(metas: Iterable[dict[str, Any]], folder: Path, *, rtl: bool = False) -> list[Path]:
+    """Write every picture's numbers into `folder`; returns the files. `rtl`: sheets run from right to left.
 
     CSV and XLSX hold plain numbers under the columns of `measures`; Markdown and LaTeX hold the table as the report writes
     it, with its title and note as caption.
@@ -41,15 +41,24 @@ def write_numbers(metas: Iterable[dict[str, Any]], folder: Path) -> list[Path]:
         key, table = meta["key"], pd.DataFrame(meta["numbers"]["rows"], columns=meta["numbers"]["columns"])
         sheets[key] = table
         for suffix, text in (
-            ("csv", table.to_csv(index=False, lineterminator="\n")), ("md", _markdown(meta)), ("tex", _latex(meta))
+            ("csv", _harmless(table).to_csv(index=False, lineterminator="\n")), ("md", _markdown(meta)), ("tex", _latex(meta))
         ):  # fmt: skip
             path = folder / f"{key}.{suffix}"
             path.write_text(text, encoding="utf-8", newline="\n")
             written.append(path)
     if sheets:
-        (folder / "numbers.xlsx").write_bytes(_workbook(sheets))
+        (folder / "numbers.xlsx").write_bytes(_workbook(sheets, rtl))
         written.append(folder / "numbers.xlsx")
     return written
+
+
+def _harmless(table: pd.DataFrame) -> pd.DataFrame:
+    """Words that a spreadsheet would run as a formula («=1+1» as the name of an outlet) behind an apostrophe."""
+
+    def safe(value: Any) -> Any:
+        return f"'{value}" if isinstance(value, str) and value.lstrip()[:1] in ("=", "+", "-", "@") else value
+
+    return table.map(safe)
 
 
 def _markdown(meta: dict[str, Any]) -> str:
@@ -80,14 +89,14 @@ def _latex(meta: dict[str, Any]) -> str:
     ])  # fmt: skip
 
 
-def write_workbook(sheets: dict[str, pd.DataFrame], path: Path) -> Path:
+def write_workbook(sheets: dict[str, pd.DataFrame], path: Path, *, rtl: bool = False) -> Path:
     """Tables as sheets of one XLSX file. A cell holds 32,767 characters and no control characters: what is longer is cut
     there, and ends in […]."""
-    path.write_bytes(_workbook(sheets))
+    path.write_bytes(_workbook(sheets, rtl))
     return path
 
 
-def _workbook(sheets: dict[str, pd.DataFrame]) -> bytes:
+def _workbook(sheets: dict[str, pd.DataFrame], rtl: bool) -> bytes:
     """One sheet per table; times inside the file are fixed, so the same numbers are the same bytes."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
@@ -95,6 +104,8 @@ def _workbook(sheets: dict[str, pd.DataFrame]) -> bytes:
     book = Workbook(write_only=True)
     for key, table in sheets.items():
         sheet = book.create_sheet(key[:31])
+        sheet.freeze_panes = "A2"
+        sheet.sheet_view.rightToLeft = rtl
         sheet.append([str(c) for c in table.columns])
         for row in table.astype(object).where(table.notna(), None).itertuples(index=False, name=None):
             cells = [_cell(v) for v in row]

@@ -17,6 +17,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from analysis import kernels
 from analysis.words import Words
 
 TEMPLATE = Path(__file__).parent / "report_template"
@@ -36,7 +37,7 @@ def execute(name: str, out: Path, parameters: dict[str, Any]) -> Any:
 
     notebook = papermill.execute_notebook(
         NOTEBOOKS / f"{name}.ipynb", None, parameters=parameters, progress_bar=False, record_timing=False,
-        kernel_name="python3", config=_transport(name), extra_arguments=["--IPKernelApp.log_level=50"], resources={"metadata": {"path": str(out / "notebooks")}},
+        kernel_name=os.environ.get(kernels.CHOSEN, "python3"), config=_transport(name), extra_arguments=["--IPKernelApp.log_level=50"], resources={"metadata": {"path": str(out / "notebooks")}},
     )  # fmt: skip
     return tidy(notebook, name)
 
@@ -51,9 +52,9 @@ def _transport(name: str) -> Any:
 
 
 @contextmanager
-def quiet_kernels() -> Iterator[None]:
+def quiet_kernels() -> Iterator[str]:
     """The environment in which kernels run alike everywhere: no start-up files of the user, a fixed hash seed, one
-    thread for linear algebra, and the package importable."""
+    thread for linear algebra, and the package importable. Yields the folder that they have to themselves."""
     short = "/tmp" if os.access("/tmp", os.W_OK) else None  # a socket's path has room for about 100 characters
     with tempfile.TemporaryDirectory(prefix="hamkari-", dir=short) as folder:
         path = os.pathsep.join(filter(None, [str(NOTEBOOKS.parent), os.environ.get("PYTHONPATH")]))
@@ -65,7 +66,7 @@ def quiet_kernels() -> Iterator[None]:
         before = {name: os.environ.get(name) for name in wanted}
         os.environ.update(wanted)
         try:
-            yield
+            yield folder
         finally:
             for name, value in before.items():
                 if value is None:

@@ -43,6 +43,8 @@ def render(
     Does nothing when `out` already holds the report of the same corpus, code, codebook, lock and parameters (unless
     `force`). Raises ReportError, CorpusError or CodebookError with a message for the researcher.
     """
+    from analysis import kernels, pages
+
     parameters = parameters or Parameters()
     corpus, out = Path(corpus), Path(out)
     digests = input_digests(corpus, parameters)
@@ -56,7 +58,8 @@ def render(
     with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as beside:
         fresh = Path(beside) / "report"
         (fresh / "notebooks").mkdir(parents=True)
-        _write_report(corpus, fresh, parameters, digests, progress)
+        with pages.quiet_kernels() as folder, kernels.warm(folder, parameters.frames):
+            _write_report(corpus, fresh, parameters, digests, progress)
         if out.exists():
             out.rename(Path(beside) / "old")
         fresh.rename(out)
@@ -98,11 +101,11 @@ def _write_report(corpus: Path, out: Path, parameters: Parameters, digests: dict
     site = p.title or say("report-title", states=say.join([say.label(s) for s in p.focal_states]))
     given = {"tables": "../tables", **days, **{k: getattr(p, k) for k in (
         "outlets", "focal_states", "language", "copies", "families", "frames", "period", "n_top", "replicates", "seed")}}  # fmt: skip
-    with pages.quiet_kernels(), ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         slowest_first = sorted(pages.PAGES, key=lambda name: name != "3-framing")
         running = {name: pool.submit(pages.execute, name, out, given) for name in slowest_first}
         _write_evidence(m, out, say, site, p)  # while the kernels start
-        _write_copies(measured, out / "tables")
+        _write_copies(measured, out / "tables", say.rtl)
         part = say("sample-part", n=say.number(drawn), every=say.number(every)) if drawn < every else ""
         front = _front_page(measured, m, out, say, site, p, digests, part)
         metas: list[dict[str, Any]] = []
@@ -110,7 +113,7 @@ def _write_report(corpus: Path, out: Path, parameters: Parameters, digests: dict
             notebook = running[name].result()
             metas += pictures_of(notebook)
             _write_notebook_page(notebook, name, out, say, site)
-        write_numbers(metas, out / "numbers")
+        write_numbers(metas, out / "numbers", rtl=say.rtl)
     write(out / "index.html", front)
     write(out / "methods.html", pages.page("methods", say("page-methods"), _methods(say), say, site, draws=False))
     for file, text in pages.assets(evidence.STATE_COLOURS).items():
@@ -157,7 +160,7 @@ def _measure(corpus: Path, tables: Path, p: Parameters, progress: bool) -> tuple
     return drawn
 
 
-def _write_copies(measured: Any, tables: Path) -> None:
+def _write_copies(measured: Any, tables: Path, rtl: bool) -> None:
     """The tables as CSV, and in one XLSX workbook, where they are not too long for those who open such files."""
     from analysis.numbers import write_workbook
     from analysis.tables import NAMES, read_tables, write_tables
@@ -168,7 +171,7 @@ def _write_copies(measured: Any, tables: Path) -> None:
     whole = read_tables(tables)
     write_tables(whole, tables, "csv")
     if rows <= XLSX_ROWS:
-        write_workbook({name: getattr(whole, name) for name in NAMES}, tables / "tables.xlsx")
+        write_workbook({name: getattr(whole, name) for name in NAMES}, tables / "tables.xlsx", rtl=rtl)
 
 
 def _write_evidence(m: Any, out: Path, say: Any, site: str, p: Parameters) -> None:
@@ -186,7 +189,7 @@ def _write_evidence(m: Any, out: Path, say: Any, site: str, p: Parameters) -> No
     for file, text in evidence.scripts(m, found, say):
         write(out / "assets" / file, text)
     titles = {"cues": "legend-cue", "relations": "relation"}
-    kinds = [(name, say(titles.get(name, name))) for name in evidence.KINDS]
+    kinds = [(name, say(titles.get(name, name))) for name in (*evidence.KINDS, "articles")]
     part = say("evidence-part", n=say.number(len(shown)), every=say.number(every)) if len(shown) < every else ""
     body = pages.fill("evidence.html.j2", say=say, kinds=kinds, part=part)
     scripts = ("evidence.js", "evidence-articles.js")
@@ -194,8 +197,7 @@ def _write_evidence(m: Any, out: Path, say: Any, site: str, p: Parameters) -> No
         out / "evidence.html",
         pages.page("evidence", say("page-evidence"), body, say, site, draws=False, scripts=scripts),
     )
-    legend = [("quotations", say("legend-quotation")), ("mentions", say("legend-mention")),
-              ("credits", say("legend-credit")), ("cues", say("legend-cue"))]  # fmt: skip
+    legend = [(style, say(word)) for style, word in evidence.LEGEND]
     for article in evidence.reading_pages(m, found, say):
         title = article["plain_title"]
         article = {**article, "title": pages.safe(article["title"]), "text": pages.safe(article["text"])}
@@ -359,6 +361,10 @@ def export_figures(out: str | Path) -> list[Path]:
                     drawings.append(figure.update_layout(width=900))
                     paths.append(out / "figures" / f"{notebook.stem}-{figure.layout.meta['key']}")
     files = [path.with_name(f"{path.name}.{kind}") for kind in ("png", "svg") for path in paths]
-    # One call for all: a browser is started once. PNG at twice the size, sharp in print.
-    plotly.io.write_images(drawings * 2, files, scale=[2] * len(paths) + [1] * len(paths))
+    # One call for all: a browser is started once. PNG at twice the size, sharp in print. The size is given by name, since
+    # kaleido does not look for it in the layout.
+    heights = [figure.layout.height for figure in drawings]
+    plotly.io.write_images(
+        drawings * 2, files, width=900, height=heights * 2, scale=[2] * len(paths) + [1] * len(paths)
+    )
     return files

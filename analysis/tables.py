@@ -63,6 +63,18 @@ class Measured:
         lines = "".join(f"<tr><th>{name}</th><td>{len(getattr(self, name)):,}</td></tr>" for name in NAMES)
         return f"<table><tr><th>table</th><th>rows</th></tr>{lines}</table>"
 
+    def evidence(self, kind: str = "quotations", **chosen: Any) -> Any:
+        """The words behind a number, as a table that shows itself right to left: see `explorer.evidence`."""
+        from analysis.explorer import evidence
+
+        return evidence(self, kind, **chosen)
+
+    def explore(self, *, language: str = "en") -> Any:
+        """Controls to choose and read by, in a notebook: see `explorer.explore`."""
+        from analysis.explorer import explore
+
+        return explore(self, language=language)
+
 
 def measure_article(
     article: Mapping[str, Any], codebook: Codebook, *, country: str | None = "IRN"
@@ -102,7 +114,7 @@ def measure_articles(
     """
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in (*COLUMNS, "sentences")}
     if progress:
-        from tqdm import tqdm
+        from tqdm.auto import tqdm  # a widget in a notebook, a line in a terminal
 
         articles = tqdm(articles, desc="measuring", unit="article")
     for article in articles:
@@ -265,6 +277,12 @@ def texts_of(m: Measured, ids: Collection[str]) -> dict[str, dict[str, str]]:
     )  # may bear the id of a measured one
     parts = table[["id", "title", "text"]].fillna("").astype(str)
     return {id: {"title": title, "text": text} for id, title, text in parts.itertuples(index=False)}
+
+
+def tables_of(path: str | Path, *, only: Collection[str] = (), **options: Any) -> Measured:
+    """The measured tables at `path`: a folder that holds them is read, texts left on disk, of the other tables `only`
+    these (all, if none is given); a corpus is measured now, with the `options` of `measure_corpus`."""
+    return read_tables(path, texts=False, only=only) if measured_in(Path(path)) else measure_corpus(path, **options)
 
 
 def _rows_with(path: Path, key: str, ids: Collection[str], columns: list[str] | None = None) -> pd.DataFrame:

@@ -1,7 +1,9 @@
 """The report looked at in a real browser: drawn, quiet, inside the window, from right to left where it is Persian."""
 
 import json
+import re
 import shutil
+import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,17 +17,39 @@ SPECIMEN = Path(__file__).parent.parent / "data" / "sample" / "articles.jsonl"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WIDTHS = (1400, 400)
 
-CHROMIUM = next((found for name in BROWSERS if (found := shutil.which(name))), None)
 DRIVER = shutil.which("chromedriver")
+
+
+def version(program: str) -> str:
+    """The major version that a browser or driver says it is."""
+    said = subprocess.run([program, "--version"], capture_output=True, text=True).stdout
+    return found[1] if (found := re.search(r"(\d+)\.\d+", said)) else ""
+
+
+def browser_of(driver: str | None) -> str | None:
+    """The browser of the driver's version where there is one: a machine may have two."""
+    found = [path for name in BROWSERS if (path := shutil.which(name))]
+    if not driver or not found:
+        return None
+    return next((path for path in found if version(path) == version(driver)), found[0])
+
+
+CHROMIUM = browser_of(DRIVER)
 pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="no Chromium with chromedriver on this machine")
 
-POOR = {
-    "one article": [("khabar", "2017-10-04", "لاوروف گفت: «همکاری با ایران و ترکیه مهم است.»")],
-    "no dates, no quotation": [("khabar", None, f"هوای تهران در روز {i} خوب است.") for i in range(6)],
-    "many outlets": [
-        (name, f"{2012 + i % 10}-03-0{1 + i % 9}", f"پوتین گفت: «روسیه و ایران در سوریه همکاری می‌کنند.» شماره {i}")
-        for i, name in enumerate([f"رسانهٔ شمارهٔ {n}" for n in range(9)] + ["A Long Latin Outlet Name", "Новости", "新華社"] * 3)
-    ],
+SAID = [
+    "پوتین گفت: «روسیه و ایران در سوریه همکاری می‌کنند.»", "به گزارش ایرنا، یک منبع آگاه گفت ترکیه و روسیه درباره ادلب اختلاف دارند.",
+    "اردوغان رئیس جمهور ترکیه مدعی شد که تروریست‌ها باید نابود شوند.", "نشست آستانه با حضور روسیه، ایران و ترکیه برگزار شد.",
+]  # fmt: skip
+POOR = {  # language, and articles (outlet, date, text)
+    "one article": ("fa", [("khabar", "2017-10-04", "لاوروف گفت: «همکاری با ایران و ترکیه مهم است.»")]),
+    "one outlet": ("en", [("khabar", f"2017-0{1 + i % 9}-05", f"{SAID[i % 4]} شماره {i}") for i in range(24)]),
+    "no dates": ("fa", [("khabar", None, f"{SAID[i % 4]} شماره {i}") for i in range(12)]),
+    "no quotation": ("en", [("khabar", f"2017-0{1 + i}-05", f"هوای تهران در روز {i} خوب است.") for i in range(6)]),
+    "many outlets, three scripts, ten years": ("fa", [
+        (name, f"{2012 + i % 10}-03-0{1 + i % 9}", f"{SAID[i % 4]} شماره {i}")
+        for i, name in enumerate([f"رسانهٔ شمارهٔ {n}" for n in range(17)] + ["A Long Latin Outlet Name", "Новости", "新華社"] * 8)
+    ]),
 }  # fmt: skip
 
 
@@ -59,9 +83,10 @@ def specimen(request, tmp_path_factory):
 def poor(request, tmp_path_factory):
     """The report of a corpus that lacks something."""
     folder = tmp_path_factory.mktemp("poor")
-    rows = [{"id": f"p{i}", "outlet": o, "date": d, "title": "عنوان", "text": t} for i, (o, d, t) in enumerate(POOR[request.param])]  # fmt: skip
+    language, articles = POOR[request.param]
+    rows = [{"id": f"p{i}", "outlet": o, "date": d, "title": "عنوان", "text": t} for i, (o, d, t) in enumerate(articles)]  # fmt: skip
     (folder / "c.jsonl").write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in rows), encoding="utf-8")
-    render(folder / "c.jsonl", folder / "out", Parameters(replicates=100), progress=False)
+    render(folder / "c.jsonl", folder / "out", Parameters(replicates=100, language=language), progress=False)
     return folder / "out"
 
 
@@ -112,7 +137,16 @@ def look(browser, page: Path, width: int, fragment: str = "") -> list[str]:
           });
           const axis = plot.layout.xaxis, named = plot.querySelectorAll(".xtick text, .xaxislayer-above .xtick text").length;
           if (axis.side === "top" && named < axis.tickvals.length) wrong.push("a column without its name in " + plot.id);
+          const meets = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
+          const title = plot.querySelector(".g-xtitle text");
+          if (title) plot.querySelectorAll(".xtick text").forEach((t) => {
+            if (t.textContent && meets(title.getBoundingClientRect(), t.getBoundingClientRect())) wrong.push("on the title of the axis in " + plot.id + ": " + t.textContent);
+          });
           if (!plot.getAttribute("aria-label")) wrong.push("no alternative text: " + plot.id);
+        });
+        document.querySelectorAll("th, td").forEach((c) => {
+          const box = c.getBoundingClientRect();
+          if (box.width && box.width < 70 && c.textContent.length > 60) wrong.push("a pillar of words: " + c.textContent.slice(0, 40));
         });
         return wrong;
         """
@@ -163,6 +197,65 @@ def test_a_number_leads_to_its_words(browser, specimen):
     assert "/articles/a-" in browser.current_url
     target = browser.current_url.split("#")[1]
     assert browser.find_element(By.ID, target).is_displayed()
+
+
+@pytest.mark.parametrize("page, plot, mark", [("1-actors", "states", ".points path"), ("3-framing", "sponsors", ".nsewdrag"),
+                                              ("2-sourcing", "voices-time", ".points path")])  # fmt: skip
+def test_a_click_on_a_bar_a_dot_or_a_cell_opens_its_words(browser, specimen, page, plot, mark):
+    from selenium.webdriver import ActionChains
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    out, _ = specimen
+    look(browser, out / f"{page}.html", 1400)
+    found = browser.find_elements("css selector", f"#plot-{plot} {mark}")
+    target = found[min(4, len(found) - 1)]  # the first dot may lie under the name of an event
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", target)
+    ActionChains(browser).move_to_element_with_offset(target, 3, 3).pause(0.4).click().perform()
+    WebDriverWait(browser, 5).until(lambda b: "/evidence.html#table=" in b.current_url)
+    WebDriverWait(browser, 5).until(lambda b: b.find_elements("css selector", "#rows tbody tr"))
+
+
+def test_of_many_rows_the_first_file_is_enough_to_begin(browser, tmp_path, monkeypatch):
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    from analysis import evidence
+
+    monkeypatch.setattr(evidence, "CHUNK", 110)
+    render(SPECIMEN, tmp_path / "out", Parameters(replicates=100), progress=False)
+    loaded = "return [...document.scripts].filter((s) => s.src.includes('evidence-quotations')).length"
+    every = len(list((tmp_path / "out" / "assets").glob("evidence-quotations-*.js")))
+    assert every > 1 and look(browser, tmp_path / "out" / "evidence.html", 1400) == []
+    assert browser.execute_script(loaded) == 1 and "loading" not in browser.find_element("id", "count").text
+    size = browser.find_element("id", "count").text.split()[-1]
+    browser.find_element("id", "words").send_keys("س")
+    WebDriverWait(browser, 5).until(lambda b: b.execute_script(loaded) == every)
+    browser.find_element("id", "words").clear()
+    assert size == "219" or int(size) > 110
+    browser.find_element("css selector", "details.by summary").click()
+    chosen = browser.find_element("css selector", "#by-type option:nth-child(2)")
+    wanted = chosen.text.split("(")[1].rstrip(")")
+    chosen.click()
+    WebDriverWait(browser, 5).until(lambda b: b.find_element("id", "count").text.endswith(f"of {wanted}"))
+    assert "type=" in browser.current_url
+
+
+def test_figures_for_papers_have_the_height_of_the_picture(specimen, tmp_path):
+    import struct
+
+    import nbformat
+
+    from analysis.report import export_figures
+
+    out, _ = specimen
+    (tmp_path / "notebooks").mkdir()
+    shutil.copy(out / "notebooks" / "0-corpus.ipynb", tmp_path / "notebooks")
+    files = export_figures(tmp_path)
+    assert {f.suffix for f in files} == {".png", ".svg"} and all(f.stat().st_size > 2000 for f in files)
+    notebook = nbformat.read(out / "notebooks" / "0-corpus.ipynb", as_version=4)
+    layouts = [o["data"][pages.PLOTLY]["layout"] for c in notebook.cells for o in c.get("outputs", []) if pages.PLOTLY in o.get("data", {})]  # fmt: skip
+    for layout in layouts:
+        png = (tmp_path / "figures" / f"0-corpus-{layout['meta']['key']}.png").read_bytes()
+        assert struct.unpack(">II", png[16:24]) == (1800, 2 * layout["height"])
 
 
 def test_hostile_text_is_not_run(browser, tmp_path):

@@ -30,6 +30,28 @@ def test_choose_by_outlet_period_who_what_and_words(measured):
     assert len(ask(measured, "mentions", most=2).rows) == 2 < ask(measured, "mentions", most=2).n
 
 
+def test_the_tables_give_their_evidence(measured):
+    assert measured.evidence("cues", what="partnership").n == explorer.evidence(measured, "cues", what="partnership").n
+    html = measured.evidence(who="sergey-lavrov", language="fa")._repr_html_()
+    assert "سرگئی لاوروف" in html and "۱۲ مهر ۱۳۹۶" in html and '<table dir="rtl">' in html
+    assert len(measured.evidence("mentions")) == measured.evidence("mentions").n
+    assert measured.explore(language="fa").children
+
+
+def test_evidence_where_the_texts_were_left_on_disk(measured, tmp_path):
+    from analysis.tables import tables_of, write_tables
+
+    write_tables(measured, tmp_path)
+    found = tables_of(tmp_path).evidence("quotations", words="تروريست")
+    assert found.n == 1 and "تروریست" in found.rows["words"].iloc[0]
+
+
+def test_a_corpus_is_measured_where_tables_are_wanted():
+    from analysis.tables import tables_of
+
+    assert len(tables_of(pages.NOTEBOOKS.parent / "data/sample/articles.jsonl", progress=False).articles) == 45
+
+
 def test_an_unknown_kind_is_refused(measured):
     with pytest.raises(ValueError, match="give one of quotations"):
         explorer.evidence(measured, "jokes")

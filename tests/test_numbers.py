@@ -79,3 +79,15 @@ def test_a_folder_without_numbers_is_said(tmp_path, capsys):
         compare(tmp_path, tmp_path)
     assert main(["diff", str(tmp_path), str(tmp_path)]) == 2
     assert "expected a folder made by" in capsys.readouterr().err
+
+
+def test_sheets_run_from_right_to_left_and_no_name_is_a_formula(metas, tmp_path):
+    import openpyxl
+
+    metas[0]["numbers"]["rows"][0][0] = '=HYPERLINK("x")'
+    write_numbers(metas, tmp_path, rtl=True)
+    book = openpyxl.load_workbook(tmp_path / "numbers.xlsx")
+    sheet = book["states"]
+    assert all(s.sheet_view.rightToLeft and s.freeze_panes == "A2" for s in book)
+    assert sheet["A2"].value == '=HYPERLINK("x")' and sheet["A2"].data_type == "s"
+    assert "'=HYPERLINK" in (tmp_path / "states.csv").read_text(encoding="utf-8")

@@ -9,9 +9,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 
-from analysis import evidence, measures, pages, report
+from analysis import evidence, figures, measures, pages, report
 from analysis.parameters import Parameters, ReportError, read_parameters
 from analysis.prose import PROSE
 from analysis.report import render
@@ -135,7 +136,9 @@ def test_notebooks_know_every_parameter():
         notebook = nbformat.read(pages.NOTEBOOKS / f"{name}.ipynb", as_version=4)
         nbformat.validate(notebook)
         cell = next(c for c in notebook.cells if "parameters" in c.metadata.get("tags", []))
-        assert set(re.findall(r"^(\w+) = ", cell.source, re.M)) == known
+        assert (
+            set(re.findall(r"^(\w+): \w+ = ", cell.source, re.M)) == known
+        )  # with a type, for `papermill --help-notebook`
         for line in cell.source.splitlines():
             assert "  # " in line, f"{name}: a parameter without a word on it: {line}"
 
@@ -260,9 +263,125 @@ def test_rows_lead_to_the_words_behind_them(measured):
     scripts = dict(evidence.scripts(m, found, say))
     assert set(scripts) >= {"evidence-articles.js", "evidence-mentions-1.js", "evidence-quotations-1.js"}
     page = next(evidence.reading_pages(m, found, say))
-    for name, table in found.items():
+    for table in found.values():
         for anchor in table[table["article_id"] == page["id"]]["anchor"]:
-            assert name == "relations" or f'id="{anchor}"' in page["title"] + page["text"]
+            assert f'id="{anchor}"' in page["title"] + page["text"]
+
+
+def asked(link: str, found, opened, m):
+    """The rows of the evidence that a link asks for, chosen as `evidence.js` chooses them."""
+    from urllib.parse import parse_qsl
+
+    filters = dict(parse_qsl(link.split("#")[1]))
+    name = filters.pop("table")
+    table = opened if name == "articles" else found[name]
+    about = m.articles.reset_index(drop=True)
+    for column, value in filters.items():
+        if column in ("from", "to"):
+            days = table["place"].map(about["date"].fillna("").str[:10])
+            table = table[(days >= value) if column == "from" else (days <= value) & (days != "")]
+        elif column in evidence.TOGETHER:
+            wanted = set(value.split("+"))
+            table = table[[wanted <= set(named.split("+")) for named in table[column]]]
+        elif column == "outlet":
+            table = table[table["place"].map(about["outlet"]) == value]
+        else:
+            table = table[table[column] == value]
+    return table
+
+
+def test_every_number_has_as_many_words_behind_it(plenty):
+    m, states = measures.select(plenty), ["RUS", "IRN", "TUR"]
+    say, few = Words("en", states=states), {"replicates": 200}
+    found = evidence.tables(m, states)
+    rows = evidence._articles(m, found, m.articles[["title", "text"]].to_dict("records"))
+    opened = pd.DataFrame([(row[0], row[-1]) for row in rows], columns=["place", "speakers"])
+    cases = {
+        "states": (measures.actor_rates(m, actors=states, **few), ("actor",), "mentions"),
+        "countries": (measures.actor_rates(m, by="country", **few), ("actor",), "mentions"),
+        "persons": (measures.actor_rates(m, kinds=["person"], **few), ("actor",), "mentions"),
+        "states-outlet": (measures.actors_by_outlet(m, states, **few), ("outlet", "actor"), "mentions"),
+        "states-time": (measures.actors_over_time(m, states, period="quarter", **few), ("period", "actor"), "mentions"),
+        "pairs": (measures.co_mentions(m, states, **few), ("pair",), "sentences"),
+        "network": (measures.named_together(m, **few), ("a", "b"), "sentences"),
+        "speakers": (measures.voice_share(m, **few), ("speaker",), "quotations"),
+        "source-types": (measures.source_types(m, **few), ("speaker",), "quotations"),
+        "verbs": (measures.voice_share(m, by="verb_class", unit="quotations", **few), ("speaker",), "quotations"),
+        "sources-article": (measures.sources_per_article(m, **few), ("speakers",), "articles"),
+        "frames": (measures.frame_prevalence(m, **few), ("frame",), "cues"),
+        "sponsors": (measures.frame_sponsors(m, states, **few), ("frame", "sponsor"), "cues"),
+        "stances": (measures.stances(m, states, **few), ("pair", "stance"), "sentences"),
+        "outlets": (measures.corpus_table(m), ("outlet",), "articles"),
+        "voice-gap": (measures.voice_against_mention(m, states, **few), ("country", "measure"), "count"),
+    }  # fmt: skip
+    for key, (numbers, columns, count) in cases.items():
+        links = figures.links(numbers, key, columns, "quarter")
+        seen = 0
+        for row, link in zip(numbers.to_dict("records"), links, strict=True):
+            if not row[count]:
+                assert link is None, key
+                continue
+            behind, seen = asked(link, found, opened, m), seen + 1
+            if count == "sentences" and key in ("pairs", "network"):
+                behind = behind.drop_duplicates(["article_id", "part", "sentence"])
+            size = behind["words"].sum() if row.get("measure") == "words" else len(behind)
+            assert size == row[count], (key, link)
+        assert seen, key
+    assert say.picture("pairs")
+
+
+def test_a_reading_page_shows_who_says_it_and_by_which_words(measured):
+    m = measures.select(measured)
+    m.quotations[["cue_start", "cue_end"]] = [
+        (text.find("گفت:"), text.find("گفت:") + 3) if cue else (-1, -1)
+        for text, cue in zip(m.quotations["article_id"].map(m.articles.set_index("id")["text"]), m.quotations["cue"], strict=True)
+    ]  # fmt: skip
+    page = next(evidence.reading_pages(m, evidence.tables(m, ["RUS", "IRN", "TUR"]), Words("en")))
+    assert re.search(r'<span class="said-cue" title="[^"]+">گفت</span>', page["text"])
+    assert '<span class="said-speaker" title="speaker: Sergey Lavrov">' in page["text"]
+    assert re.search(r'<a class="number" href="#list-q2" aria-label="[^"]+" data-n="2"></a>', page["text"])
+    assert re.sub("<[^>]+>", "", page["text"]) == m.articles["text"].iloc[0]  # copied out, it is the text as published
+    styles = {style for style, _ in evidence.LEGEND}
+    drawn = (pages.TEMPLATE / "report.css").read_text(encoding="utf-8")
+    assert all(f".{style} {{" in drawn for style in styles)
+
+
+def test_a_row_lists_the_place_in_the_text_that_it_leads_to(rendered):
+    for file, html in html_of(rendered).items():
+        if file.startswith("articles/"):
+            ids = set(re.findall(r' id="([^"]+)"', html))
+            assert set(re.findall(r'href="#([^"]+)"', html)) <= ids, file
+
+
+def test_a_kernel_that_was_forked_writes_what_a_fresh_one_writes(rendered):
+    stamp = {"tables": "../tables", "replicates": 200}
+    with pages.quiet_kernels():
+        fresh = pages.execute("0-corpus", rendered, stamp)
+    forked = nbformat.read(rendered / "notebooks" / "0-corpus.ipynb", as_version=4)
+    assert [c.get("outputs") for c in fresh.cells] == [c.get("outputs") for c in forked.cells]
+
+
+def test_without_the_warm_process_a_kernel_is_started_as_usual(monkeypatch, tmp_path):
+    from analysis import kernels
+
+    started: list[list[str]] = []
+    monkeypatch.setattr(kernels.os, "execv", lambda program, arguments: started.append(arguments))
+    kernels.ask(str(tmp_path / "nobody"), ["-f", "connection.json"])
+    assert started == [[sys.executable, "-m", "ipykernel_launcher", "-f", "connection.json"]]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
+def test_warm_kernels_leave_nothing_behind(tmp_path):
+    import os
+
+    from analysis import kernels
+
+    before = dict(os.environ)
+    with kernels.warm(str(tmp_path)):
+        assert os.environ[kernels.CHOSEN] == kernels.NAME
+        assert (tmp_path / "kernels" / kernels.NAME / "kernel.json").exists()
+    assert dict(os.environ) == before
+    assert not subprocess.run(["pgrep", "-f", str(tmp_path)], capture_output=True, text=True).stdout.split()[1:]
 
 
 def test_marks_of_crossing_spans():

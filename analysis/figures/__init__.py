@@ -6,7 +6,7 @@ numbers as written) and `links` (the evidence behind each row of the table). Whe
 why; no figure is ever empty.
 """
 
-from analysis.figures.base import FONT, GREY, INK, STANCE_COLOURS, STATE_COLOURS, Note, Picture, colour
+from analysis.figures.base import FONT, GREY, INK, STANCE_COLOURS, STATE_COLOURS, Note, Picture, colour, links
 from analysis.figures.charts import bars, gaps, matrix, pairs, stacked
 from analysis.figures.flows import flow
 from analysis.figures.graphs import network, triangle

@@ -21,8 +21,11 @@ STATE_COLOURS = {
 GREY = "#6b7280"
 INK = "#1f2937"
 STANCE_COLOURS = {"cooperative": "#5e3c99", "neutral": "#d4d4d8", "mixed": "#9ca3af", "conflictual": "#111827"}
-SCALE = [[0, "#f7fafc"], [0.5, "#7da7c9"], [1, "#0b4778"]]  # one hue, light to dark
+# Light enough for dark numbers on them: contrast of INK above 4.5 everywhere.
+SCALE = [[0, "#f7fafc"], [1, "#6ba3d0"]]
+NET_SCALE = [[0, "#94a3b8"], [0.5, "#fafafa"], [1, "#b39ddb"]]  # conflict, neither, cooperation
 FONT = "Vazirmatn, system-ui, 'Segoe UI', Tahoma, 'DejaVu Sans', sans-serif"
+PERIODS = {"month": "M", "quarter": "Q", "year": "Y"}  # pandas' names
 ROW = 34  # height of a row of bars in pixels
 HEADS = {"n": "n-articles", "interval": "interval95"}
 
@@ -74,12 +77,13 @@ def colour(id: str, say: Words) -> str:
 
 def finish(
     figure: go.Figure, numbers: pd.DataFrame, say: Words, key: str, *, height: int, columns: Sequence[str] = (),
-    unit: str = "month", lines: bool = True, on_y: bool = False,
+    unit: str = "month", lines: bool = True, brackets: bool = False, on_y: bool = False,
 ) -> go.Figure:  # fmt: skip
-    """Title, axis title, n, what the interval means, alternative text, and the table behind."""
+    """Title, axis title, n, what the interval means (`lines` of the picture, or in the table; `brackets` around what few
+    articles stand behind), alternative text, and the table behind."""
     picture = PICTURES[key]
     title, axis = say.picture(key)
-    note = _note(numbers, say, picture.form, lines)
+    note = _note(numbers, say, picture.form, lines, brackets)
     columns = list(columns) or [picture.id]
     behind = _behind(numbers, say, columns, picture.form, unit)
     heading, below = wrap(title, 62), wrap(note, 86)
@@ -93,11 +97,11 @@ def finish(
                "pad": {"t": 12}, "font": {"size": 17},
                "subtitle": {"text": "<br>".join(rtl(line, say) for line in below),
                             "font": {"size": 12, "color": "#4b5563"}}},
-        margin={"l": 10, "r": 10, "t": top, "b": 10}, paper_bgcolor="white", plot_bgcolor="white", bargap=0.35,
-        hoverlabel={"font": {"family": FONT}},
+        margin={"l": 10, "r": 10, "t": top, "b": 10}, minreducedheight=20, minreducedwidth=20, paper_bgcolor="white", plot_bgcolor="white", bargap=0.35,
+        hoverlabel={"font": {"family": FONT}}, dragmode=False,
         meta={
             "key": key, "title": title, "note": note, "table": behind, "top": inside,
-            "links": [_link(r, columns, picture) for r in records(numbers)],
+            "links": links(numbers, key, columns, unit),
             "alt": _alt(title, behind, say), "numbers": _numbers(numbers),
         },
     )  # fmt: skip
@@ -125,7 +129,7 @@ def _numbers(numbers: pd.DataFrame) -> dict[str, list[Any]]:
     }
 
 
-def _note(numbers: pd.DataFrame, say: Words, form: str, lines: bool) -> str:
+def _note(numbers: pd.DataFrame, say: Words, form: str, lines: bool, brackets: bool) -> str:
     parts = []
     if "n" in numbers and len(numbers) and form != "count":
         low, high = int(numbers["n"].min()), int(numbers["n"].max())
@@ -139,7 +143,9 @@ def _note(numbers: pd.DataFrame, say: Words, form: str, lines: bool) -> str:
     elif not numbers["low"].notna().any():
         parts.append(say("no-interval", few=say.number(FEW)))
     elif not lines:
-        parts.append(say("interval-table", few=say.number(FEW)))
+        parts.append(say("interval-table"))
+        if brackets:
+            parts.append(say("brackets", few=say.number(FEW)))
     else:
         parts.append(say("interval"))
         if numbers["low"].isna().any():
@@ -178,16 +184,29 @@ def _id_text(id: Any, column: str, say: Words) -> str:
     return str(id) if column == "outlet" and id not in say.codebook.sources else say.label(id)
 
 
-def _link(record: dict[Any, Any], columns: Sequence[str], picture: Any) -> str | None:
-    """Where the words behind a row stand: evidence.html#table=…&column=id (the page reads it)."""
-    if picture.evidence is None:
+def links(numbers: pd.DataFrame, key: str, columns: Sequence[str] = (), unit: str = "month") -> list[str | None]:
+    """Where the words behind each row of a picture's numbers stand: what its table links to, and its marks when clicked."""
+    picture = PICTURES[key]
+    return [_link(r, list(columns) or [picture.id], picture, unit) for r in records(numbers)]
+
+
+def _link(record: dict[Any, Any], columns: Sequence[str], picture: Any, unit: str) -> str | None:
+    """evidence.html#table=…&column=id (the page reads it)."""
+    if picture.evidence is None or any(record.get(count) == 0 for count in _COUNTS):
         return None
     from urllib.parse import quote
 
     name, column = picture.evidence
+    if column == "id":  # a frame, or an actor
+        name, column = ("cues", "frame") if record.get("kind", "frame") == "frame" else ("mentions", "actor")
     if record.get("measure") == "mentions":
-        name = "mentions"
-    chosen = [f"{column}={quote(str(record[picture.id]), safe='')}"]
+        name, column = "mentions", "actor"  # of the state itself
+    chosen = []
+    if "period" in columns:
+        span = pd.Period(record["period"], PERIODS[unit])
+        chosen += [f"from={span.start_time.date().isoformat()}", f"to={span.end_time.date().isoformat()}"]
+    if column != "period":
+        chosen.insert(0, f"{column}={quote(str(record[picture.id]), safe='')}")
     beside = [
         c for c in columns if c in ("outlet", "sponsor", "stance", "frame", "source", "country") and c != picture.id
     ]
@@ -233,7 +252,8 @@ def whiskers(numbers: pd.DataFrame, factor: float) -> dict[str, Any] | None:
         return None
     up = (numbers["high"] - numbers["value"]).clip(lower=0) * factor
     down = (numbers["value"] - numbers["low"]).clip(lower=0) * factor
-    return {"type": "data", "symmetric": False, "array": list(up.fillna(0)), "arrayminus": list(down.fillna(0)),
+    ends = ([None if v != v else v for v in side] for side in (up, down))  # nothing where there is no interval
+    return {"type": "data", "symmetric": False, "array": next(ends), "arrayminus": next(ends),
             "color": "#374151", "thickness": 1.5, "width": 4}  # fmt: skip
 
 

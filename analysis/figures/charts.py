@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from analysis.figures.base import (
     GREY,
     INK,
+    NET_SCALE,
     ROW,
     SCALE,
     STANCE_COLOURS,
@@ -20,8 +21,8 @@ from analysis.figures.base import (
     down,
     finish,
     hover,
-    labels,
     legend,
+    links,
     nothing,
     records,
     rtl,
@@ -51,7 +52,7 @@ def bars(numbers: pd.DataFrame, say: Words, key: str) -> go.Figure | Note:
     figure = Picture(go.Bar(
         x=values * unit, y=places, orientation="h", marker_color=[colour(i, say) for i in ids],
         error_x=whiskers(numbers, unit), hovertext=[hover(r, i, say, picture.form) for r, i in zip(records(numbers), ids, strict=True)],
-        hoverinfo="text", cliponaxis=False,
+        hoverinfo="text", cliponaxis=False, customdata=links(numbers, key),
     ))  # fmt: skip
     ends = np.nanmax([values, numbers["high"].to_numpy(float)], axis=0) if "high" in numbers else values
     for place, value, end in zip(places, values, ends, strict=True):
@@ -74,30 +75,33 @@ def pairs(numbers: pd.DataFrame, say: Words, key: str = "voice-gap") -> go.Figur
         two = numbers[numbers["country"] == state].set_index("measure")
         named, heard = two.loc["mentions"], two.loc["words"]
         figure.add_trace(go.Scatter(
-            x=[100 * named["value"], 100 * heard["value"]], y=[place + 0.14, place - 0.14], mode="lines",
+            x=[100 * named["value"], 100 * heard["value"]], y=[place - 0.14, place + 0.14], mode="lines",
             line={"color": "#d1d5db", "width": 6}, hoverinfo="skip", showlegend=False,
         ))  # fmt: skip
-        for row, lift, symbol in ((named, 0.14, "circle-open"), (heard, -0.14, "circle")):
+        for row, lift, symbol in ((named, -0.14, "circle-open"), (heard, 0.14, "circle")):
             if not np.isfinite(row["value"]):
                 continue
-            frame = row.to_frame().T.infer_objects()
+            frame = row.to_frame().T.infer_objects().assign(measure=row.name)
             word = say("mentioned" if symbol == "circle-open" else "heard")
             figure.add_trace(go.Scatter(
                 x=[100 * row["value"]], y=[place + lift], mode="markers", showlegend=False,
                 marker={"symbol": symbol, "size": 13, "color": colour(state, say), "line": {"width": 2.5}},
                 error_x=whiskers(frame, 100), hovertext=[rtl(f"{say.label(state)}: {word} {say.value(row, 'share')}", say)],
-                hoverinfo="text",
+                hoverinfo="text", customdata=links(frame, key, ("country", "measure")),
             ))  # fmt: skip
+            end = row["high"] if np.isfinite(row["high"]) else row["value"]
+            figure.add_annotation(
+                x=100 * end, y=place + lift, text=say.percent(row["value"]), showarrow=False, font={"size": 12, "color": INK},
+                xanchor="right" if say.rtl else "left", xshift=-8 if say.rtl else 8,
+            )  # fmt: skip
     for symbol, word in (("circle-open", "mentioned"), ("circle", "heard")):
         figure.add_trace(go.Scatter(
             x=[None], y=[None], mode="markers", name=rtl(say(word), say),
             marker={"symbol": symbol, "size": 12, "color": GREY, "line": {"width": 2.5}},
         ))  # fmt: skip
-    figure.update_yaxes(
-        tickvals=list(range(len(states))), ticktext=labels(states, say), range=[len(states) - 0.5, -0.5]
-    )
+    down(figure, states, say)
     figure.update_layout(legend=legend(say), showlegend=True)
-    across(figure, -3, 105, say, percent=True)
+    across(figure, -3, 112, say, percent=True)
     return finish(figure, numbers, say, key, height=150 + 70 * len(states), columns=("country", "measure"))
 
 
@@ -114,6 +118,7 @@ def gaps(numbers: pd.DataFrame, say: Words, key: str, *, columns: Sequence[str],
     figure = Picture(go.Scatter(
         x=values, y=list(range(len(sure))), mode="markers", showlegend=False, error_x=whiskers(sure, 100),
         marker={"size": 11, "color": [INK if v < 0 else GREY for v in values]}, hoverinfo="text",
+        customdata=links(sure, key, columns),
         hovertext=[rtl(f"{name}: {say.value(r, picture.form)}", say) for name, r in zip(names, records(sure), strict=True)],
     ))  # fmt: skip
     figure.add_vline(x=0, line={"color": INK, "width": 1})
@@ -145,7 +150,7 @@ def stacked(numbers: pd.DataFrame, say: Words, key: str = "stances") -> go.Figur
             insidetextfont={"color": INK if stance in ("neutral", "mixed") else "white"},
             text=[say.percent(v) if v >= 0.07 else "" for v in rows["value"]], textposition="inside", insidetextanchor="middle",
             hovertext=[rtl(f"{say.label(r['pair'])}, {say.label(stance)}: {say.value(r, 'share')}", say) for r in records(rows)],
-            hoverinfo="text", textangle=0,
+            hoverinfo="text", textangle=0, customdata=links(rows, key, ("pair", "stance")),
         ))  # fmt: skip
     down(figure, groups, say)
     figure.update_layout(barmode="stack", legend=legend(say, traceorder="normal"), showlegend=True)
@@ -174,11 +179,12 @@ def matrix(
         return f"({text})" if cell.get("n", FEW) < FEW else text
 
     net = picture.form == "net"
+    leads = dict(zip(cells, links(numbers, key, (rows, columns), unit), strict=True))
     figure = Picture(go.Heatmap(
         z=[[factor * c["value"] if c is not None else None for c in line] for line in grid],
         x=list(range(len(heads))), y=list(range(len(lines))),
-        text=[[written(c) for c in line] for line in grid], texttemplate="%{text}", textfont={"size": 12},
-        colorscale=[[0, "#111827"], [0.5, "#f4f4f5"], [1, "#5e3c99"]] if net else SCALE,
+        text=[[written(c) for c in line] for line in grid], texttemplate="%{text}", textfont={"size": 12, "color": INK},
+        colorscale=NET_SCALE if net else SCALE, customdata=[[leads.get((d, a)) for a in heads] for d in lines],
         zmin=-1 if net else 0, zmax=1 if net else 100 if factor == 100 else float(numbers["value"].max()), showscale=False, xgap=2, ygap=2, hoverinfo="text",
         hovertext=[[rtl(f"{say.label(d)}, {say.label(a)}: {say.value(c, picture.form) if c else '–'}", say)
                     for a, c in zip(heads, line, strict=True)] for d, line in zip(lines, grid, strict=True)],
@@ -190,5 +196,5 @@ def matrix(
     figure.update_xaxes(
         side="top", tickangle=angle, showgrid=False, range=edges, tickvals=list(range(len(heads))), ticktext=names
     )
-    figure = finish(figure, numbers, say, key, height=150 + 36 * len(lines) + (90 if angle else 10), columns=(rows, columns), lines=False)  # fmt: skip
+    figure = finish(figure, numbers, say, key, height=150 + 36 * len(lines) + (90 if angle else 10), columns=(rows, columns), lines=False, brackets=True)  # fmt: skip
     return figure.update_xaxes(title_text=None)

@@ -5,7 +5,7 @@ from math import cos, pi, sin
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.base import INK, Note, Picture, colour, finish, nothing, records, rtl, wrapped
+from analysis.figures.base import INK, Note, Picture, colour, finish, links, nothing, records, rtl, wrapped
 from analysis.words import Words
 
 _WIDEST = 9.0  # pixels of the heaviest line
@@ -35,12 +35,14 @@ def network(numbers: pd.DataFrame, say: Words, key: str = "network", *, most: in
             x=[x1, (x1 + x2) / 2, x2], y=[y1, (y1 + y2) / 2, y2], mode="lines", showlegend=False, opacity=0.55,
             line={"width": max(0.8, _WIDEST * row["sentences"] / heaviest), "color": "#94a3b8"}, hoverinfo="text",
             hovertext=rtl(f"{say.label(row['pair'])}: {say.number(row['sentences'])} {say('sentences')}, {say.value(row, 'share')}", say),
+            customdata=links(pd.DataFrame([row]), key, ("a", "b")) * 3,
         ))  # fmt: skip
     size = [12 + 20 * (strength[i] / strength.max()) ** 0.5 for i in order]
     figure.add_trace(go.Scatter(
         x=[place[i][0] for i in order], y=[place[i][1] for i in order], mode="markers", showlegend=False,
         marker={"size": size, "color": [colour(i, say) for i in order], "line": {"color": "white", "width": 2}},
         hoverinfo="text", hovertext=[rtl(f"{say.label(i)}: {say.number(strength[i])} {say('sentences')}", say) for i in order],
+        customdata=[f"evidence.html#table=mentions&actor={i}" for i in order],
     ))  # fmt: skip
     for i in order:
         x, y = place[i]
@@ -77,6 +79,7 @@ def triangle(numbers: pd.DataFrame, say: Words, key: str = "triangle") -> go.Fig
         figure.add_trace(go.Scatter(
             x=[x1, (x1 + x2) / 2, x2], y=[y1, (y1 + y2) / 2, y2], mode="lines", showlegend=False, hoverinfo="text",
             line={"width": 3 + 16 * row["sentences"] / heaviest, "color": shade}, hovertext=rtl(says, say), opacity=0.85,
+            customdata=links(pd.DataFrame([row]), key, ("pair",)) * 3,
         ))  # fmt: skip
         figure.add_annotation(
             x=(x1 + x2) / 2, y=(y1 + y2) / 2, showarrow=False, bgcolor="white", borderpad=3,

@@ -32,8 +32,13 @@ def _row(cells: Sequence[str], link: str | None) -> str:
     first = escape(cells[0])
     if link:
         first = f'<a href="{escape(link)}">{first}</a>'
-    rest = "".join(f"<td><bdi>{escape(c)}</bdi></td>" for c in cells[1:])
+    rest = "".join(f"<td{_width(c)}><bdi>{escape(c)}</bdi></td>" for c in cells[1:])
     return f'<tr><th scope="row">{first}</th>{rest}</tr>'
+
+
+def _width(cell: str) -> str:
+    """Room for a sentence, so that it is no pillar of single words on a narrow screen."""
+    return ' class="long"' if len(cell) > 32 else ""
 
 
 def table(

@@ -6,7 +6,22 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from analysis.figures.base import GREY, INK, Note, Picture, colour, finish, nothing, records, rtl, up, whiskers, wrapped
+from analysis.figures.base import (
+    GREY,
+    INK,
+    PERIODS,
+    Note,
+    Picture,
+    colour,
+    finish,
+    links,
+    nothing,
+    records,
+    rtl,
+    up,
+    whiskers,
+    wrapped,
+)
 from analysis.words import PICTURES, Words
 
 
@@ -34,6 +49,7 @@ def over_time(numbers: pd.DataFrame, say: Words, key: str, *, unit: str, top: in
             x=list(range(len(every))), y=factor * part["value"], mode="lines+markers", connectgaps=False,
             line={"color": colour(id, say), "width": 1.5}, marker={"size": 7}, error_y=whiskers(part, factor),
             hovertext=hover, hoverinfo="text", showlegend=False,
+            customdata=links(part.assign(**{picture.id: id}).rename_axis("period").reset_index(), key, ("period", picture.id), unit),
         ), row=row, col=1)  # fmt: skip
         up(figure, lowest, 1.05 if picture.form == "net" else top_of_axis, say, row)
     step = max(1, -(-len(every) // 6))
@@ -58,6 +74,7 @@ def columns_over_time(numbers: pd.DataFrame, say: Words, key: str, *, unit: str)
     ticks = list(range(0, len(whole), step))
     figure = Picture(go.Bar(
         x=list(range(len(whole))), y=whole["articles"], marker_color=GREY, hoverinfo="text",
+        customdata=links(whole, key, ("period",), unit),
         hovertext=[rtl(f"{say.period(p, unit)}: {say.number(n)}", say) for p, n in zip(whole["period"], whole["articles"], strict=True)],
     ))  # fmt: skip
     names = [wrapped(say.period(whole["period"][t], unit), say, 14) for t in ticks]
@@ -71,13 +88,13 @@ def columns_over_time(numbers: pd.DataFrame, say: Words, key: str, *, unit: str)
 
 
 def period_range(column: pd.Series, unit: str) -> pd.PeriodIndex:
-    code = {"month": "M", "quarter": "Q", "year": "Y"}[unit]
+    code = PERIODS[unit]
     return pd.period_range(pd.Period(column.min(), code), pd.Period(column.max(), code), freq=code)
 
 
 def mark_events(figure: go.Figure, every: Sequence[str], unit: str, say: Words) -> None:
-    """Thin lines at the codebook's public events (summits, agreements, war) inside the span, the first of those that
-    stand close together named at the foot of the lines; every name on hover."""
+    """Thin lines at the codebook's public events (summits, agreements, war) inside the span, each named; of those that
+    stand so close together that their names would overlap only the first, the day on hover."""
     periods = period_range(pd.Series(list(every)), unit)
     room = max(1.0, len(periods) / 9)  # labels stand apart, also at 400 px
     last = -room
@@ -91,11 +108,11 @@ def mark_events(figure: go.Figure, every: Sequence[str], unit: str, say: Words) 
         slot = next(i for i, p in enumerate(periods) if p.start_time <= day <= p.end_time)
         begin, end = periods[slot].start_time, periods[slot].end_time
         at = slot - 0.5 + (day - begin).days / max(1, (end - begin).days)
-        lines.append({
-            "type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "xref": "x", "yref": "paper", "layer": "below",
-            "line": {"color": GREY, "width": 1, "dash": "dot"}, "opacity": 0.55,
-        })  # fmt: skip
         if at - last >= room:
+            lines.append({
+                "type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "xref": "x", "yref": "paper", "layer": "below",
+                "line": {"color": GREY, "width": 1, "dash": "dot"}, "opacity": 0.55,
+            })  # fmt: skip
             name = event.fa if say.rtl else event.en
             names.append({
                 "x": at, "y": 1, "xref": "x", "yref": "paper", "text": rtl(name if len(name) < 27 else name[:25] + "…", say),

@@ -4,7 +4,7 @@
 window.hamkari = (function () {
   const PAGE = 100;
   const known = {};
-  let about = null, shown = PAGE, order = null, view = [];
+  let about = null, shown = PAGE, order = null, view = [], whole = false;
 
   const byId = (id) => document.getElementById(id);
   const make = (tag, text, attributes) => {
@@ -35,9 +35,10 @@ window.hamkari = (function () {
     window.location.hash = address.toString();
   }
 
-  function load(kind) {
-    const waiting = about.files[kind].filter((file) => !known[file]);
-    waiting.forEach((file) => {
+  // The first file of a kind is enough to begin reading; the others come when something has to know every row.
+  function load(kind, all) {
+    const files = all ? about.files[kind] : about.files[kind].slice(0, 1);
+    files.filter((file) => !known[file]).forEach((file) => {
       known[file] = true;
       const script = make("script", undefined, { src: "assets/" + file });
       script.async = false;
@@ -55,22 +56,29 @@ window.hamkari = (function () {
     const article = about.articles[row[0]];
     if (column === "outlet") return article[1];
     if (column === "date") return article[2];
-    if (column === "text") return row[3];
+    if (column === "text") return row[3] || plain(row[4]);
     return row[5 + columns.indexOf(column)];
   }
-  const label = (id) => (id in about.labels ? about.labels[id] : id);
+  const label = (id) => (id in about.labels ? about.labels[id] : id.includes("+") ? id.split("+").map(label).join(" + ") : id);
+
+  // Whether a row is one of those that a filter asks for; «together=RUS+IRN» asks for rows whose sentence names both.
+  function fits(row, column, value, kind, columns) {
+    if (column === "from") return cell(row, "date", columns) >= value;
+    if (column === "to") { const day = cell(row, "date", columns); return day !== "" && day <= value; }
+    const hidden = (about.hidden[kind] || []).indexOf(column);
+    if (hidden >= 0) { const named = row[5 + columns.length + hidden].split("+"); return value.split("+").every((id) => named.includes(id)); }
+    return columns.includes(column) || column === "outlet" ? cell(row, column, columns) === value : true;
+  }
 
   function show() {
     const { kind, filters } = wanted();
     const columns = about.columns[kind];
     const all = tables[kind] || [];
     const search = fold(byId("words").value.trim());
+    whole = Boolean(search || order || Object.keys(filters).length || (all.length && shown > all.length) || byId("by").parentElement.open);
+    load(kind, whole);
     view = all.filter((row) => {
-      for (const [column, value] of Object.entries(filters)) {
-        if (column === "from") { if (!(cell(row, "date", columns) >= value)) return false; }
-        else if (column === "to") { if (!cell(row, "date", columns) || cell(row, "date", columns) > value) return false; }
-        else if (columns.includes(column) || column === "outlet") { if (cell(row, column, columns) !== value) return false; }
-      }
+      for (const [column, value] of Object.entries(filters)) if (!fits(row, column, value, kind, columns)) return false;
       if (!search) return true;
       const article = about.articles[row[0]];
       const text = [plain(row[2]) + row[3] + plain(row[4]), article[0], label(article[1]), ...columns.map((c) => label(cell(row, c, columns)))];
@@ -81,6 +89,45 @@ window.hamkari = (function () {
       view.sort((a, b) => order.turn * key(a).localeCompare(key(b), about.rtl ? "fa" : "en"));
     }
     paint(kind, filters, columns, all.length);
+    choices(kind, filters, columns, all);
+  }
+
+  // A list per column and two days, to choose by without an address: each says how many rows a choice has.
+  const MOST = 300;
+  function choices(kind, filters, columns, all) {
+    const place = byId("by");
+    if (!place.parentElement.open) return;
+    const had = document.activeElement && document.activeElement.id;
+    place.replaceChildren();
+    const set = (column, value) => {
+      const next = Object.assign({}, filters);
+      if (value) next[column] = value; else delete next[column];
+      go(kind, next);
+    };
+    ["outlet", ...columns].forEach((column) => {
+      const sizes = new Map();
+      all.forEach((row) => { const id = cell(row, column, columns); if (id) sizes.set(id, (sizes.get(id) || 0) + 1); });
+      if (!sizes.size) return;
+      const list = make("select", undefined, { id: "by-" + column });
+      list.append(make("option", about.words.any, { value: "" }));
+      Array.from(sizes).sort((a, b) => b[1] - a[1]).slice(0, MOST).forEach(([id, n]) => list.append(make("option", label(id) + " (" + number(n) + ")", { value: id })));
+      if (filters[column] && !sizes.has(filters[column])) list.append(make("option", label(filters[column]), { value: filters[column] }));
+      list.value = filters[column] || "";
+      list.addEventListener("change", () => set(column, list.value));
+      field(place, about.heads[column] || about.words[column], list);
+    });
+    ["from", "to"].forEach((column) => {
+      const day = make("input", undefined, { id: "by-" + column, type: "date" });
+      day.value = filters[column] || "";
+      day.addEventListener("change", () => set(column, day.value));
+      field(place, about.words[column], day);
+    });
+    if (had && had.startsWith("by-") && byId(had)) byId(had).focus();
+  }
+  function field(place, name, control) {
+    const box = make("span", undefined, { class: "field" });
+    box.append(make("label", name, { for: control.id }), control);
+    place.append(box);
   }
 
   function paint(kind, filters, columns, loaded) {
@@ -97,9 +144,9 @@ window.hamkari = (function () {
       clear.addEventListener("click", () => go(kind, {}));
       chips.append(clear);
     }
-    const total = about.sizes[kind];
-    const some = Math.min(shown, view.length);
-    byId("count").textContent = loaded < total ? about.words.loading : fill(about.words.showing, { a: number(some), b: number(view.length) });
+    const some = Math.min(shown, view.length), size = about.sizes[kind], total = whole ? view.length : size;
+    const waits = loaded < (whole ? size : Math.min(size, 1));
+    byId("count").textContent = waits ? about.words.loading : fill(about.words.showing, { a: number(some), b: number(total) });
     const head = make("tr");
     ["text", ...columns, "outlet", "date"].forEach((column) => {
       const th = make("th", undefined, { scope: "col" });
@@ -119,12 +166,13 @@ window.hamkari = (function () {
       const article = about.articles[row[0]];
       const tr = make("tr");
       const text = make("td", undefined, { dir: "rtl", lang: "fa", class: "words" });
-      text.append("…", ...marked(row[2]), make("mark", row[3]), ...marked(row[4]), "…");
+      if (row[3]) text.append("…", ...marked(row[2]), make("mark", row[3]), ...marked(row[4]), "…");
+      else text.append(plain(row[4]));
       tr.append(text);
       columns.forEach((column) => { const id = cell(row, column, columns); tr.append(make("td", id ? label(id) : "–", { dir: "auto" })); });
       tr.append(make("td", label(article[1]), { dir: "auto" }), make("td", article[3], { dir: "auto" }));
       const title = article[0].length > 60 ? article[0].slice(0, 60) + "…" : article[0] || "–";
-      const link = make("a", title, { href: article[4] + "#" + row[1], dir: "auto" });
+      const link = make("a", title, { href: article[4] + (row[1] ? "#" + row[1] : ""), dir: "auto" });
       const last = make("td");
       last.append(link);
       tr.append(last);
@@ -134,7 +182,7 @@ window.hamkari = (function () {
     const top = make("thead");
     top.append(head);
     table.replaceChildren(top, body);
-    byId("more").hidden = some >= view.length;
+    byId("more").hidden = some >= total;
   }
 
   function start(given) {
@@ -142,8 +190,9 @@ window.hamkari = (function () {
     byId("choose").addEventListener("submit", (event) => event.preventDefault());
     byId("kind").addEventListener("change", () => go(byId("kind").value, {}));
     byId("words").addEventListener("input", () => { shown = PAGE; show(); });
+    byId("by").parentElement.addEventListener("toggle", () => show());
     byId("more").addEventListener("click", () => { shown += PAGE; show(); });
-    const turn = () => { shown = PAGE; load(wanted().kind); show(); };
+    const turn = () => { shown = PAGE; show(); };
     window.addEventListener("hashchange", turn);
     turn();
   }

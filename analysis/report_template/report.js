@@ -26,14 +26,30 @@
       .then(() => {
         drawn.push(place);
         place.setAttribute("data-drawn", "true");
-        place.on("plotly_click", (event) => {
+        const leads = (event) => {
           const link = event.points[0] && event.points[0].customdata;
-          if (typeof link === "string" && link.startsWith("evidence.html#")) window.location.href = link;
-        });
+          return typeof link === "string" && link.startsWith("evidence.html#") ? link : "";
+        };
+        const hand = (shape) => place.querySelectorAll(".draglayer rect").forEach((r) => { r.style.cursor = shape; });
+        place.on("plotly_click", (event) => { if (leads(event)) window.location.href = leads(event); });
+        place.on("plotly_hover", (event) => hand(leads(event) ? "pointer" : "default"));
+        place.on("plotly_unhover", () => hand("default"));
+        hand("default");
       });
   }
 
+  // What scrolls sideways has to be reached with the keyboard; what does not is no stop on the way.
+  function reach() {
+    document.querySelectorAll(".scroll:not([role])").forEach((box) => {
+      if (box.scrollWidth > box.clientWidth) box.setAttribute("tabindex", "0");
+      else box.removeAttribute("tabindex");
+    });
+  }
+
   function start() {
+    reach();
+    window.addEventListener("resize", reach);
+    document.addEventListener("toggle", reach, true);
     const places = Array.from(document.querySelectorAll(".plot"));
     if (typeof Plotly === "undefined" || !places.length) return;
     // Text is measured when it is drawn: the web font has to be there first.

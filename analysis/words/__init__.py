@@ -17,7 +17,11 @@ from analysis.words.pictures import PICTURES, Picture
 from analysis.words.texts import TEXTS
 
 LANGUAGES = ("en", "fa")
-_DIGITS = str.maketrans("0123456789,.-", "۰۱۲۳۴۵۶۷۸۹٬٫−")
+_DIGITS = str.maketrans("0123456789,.", "۰۱۲۳۴۵۶۷۸۹٬٫")
+_SIGN = {
+    False: "",
+    True: "\u200e",
+}  # the mark that CLDR puts before a Persian sign, so that it stands left of its number
 _MONTHS = {
     "en": [
         "January",
@@ -92,17 +96,18 @@ class Words:
         """A number in the language's digits; a dash where there is none."""
         if value is None or not isfinite(value):
             return "–"
-        text = f"{value:,.{digits}f}"
-        return text.translate(_DIGITS) if self.rtl else text.replace("-", "−")
+        text = f"{value:,.{digits}f}".replace("-", _SIGN[self.rtl] + "−")
+        return text.translate(_DIGITS) if self.rtl else text
 
     def plain(self, text: object) -> str:
         """A text with its digits in the language's script (years, dates, numbers already written)."""
         return str(text).translate(_DIGITS) if self.rtl else str(text)
 
     def percent(self, value: float, digits: int = 0) -> str:
-        """A share as per cent."""
+        """A share as per cent; one below half a per cent with a decimal, so that little is not nothing."""
         if value is None or not isfinite(value):
             return "–"
+        digits = digits or _small(100 * value)
         return self.number(100 * value, digits) + ("٪" if self.rtl else "%")
 
     def amount(self, value: float, form: str) -> str:
@@ -110,18 +115,18 @@ class Words:
         if form == "share":
             return self.percent(value)
         if form == "index":
-            return self.number(value, 2)
+            return self.number(value, 0 if value == 0 or (value > 1 and float(value).is_integer()) else 2)
         if form == "net":
-            sign = "+" if isfinite(value) and value > 0 else ""
+            sign = _SIGN[self.rtl] + "+" if isfinite(value) and value > 0 else ""
             return sign + self.number(value, 2)
-        return self.number(value, 1 if form == "rate" else 0)
+        return self.number(value, (2 if 0 < value < 0.05 else 1) if form == "rate" else 0)
 
     def interval(self, low: float, high: float, form: str) -> str:
         """From low to high, without the words «95 % interval»; empty where there is none."""
         if not (isfinite(low) and isfinite(high)):
             return ""
         if form == "share":
-            a, b = self.number(100 * low), self.percent(high)
+            a, b = self.number(100 * low, _small(100 * low) or _small(100 * high)), self.percent(high)
         else:
             a, b = self.amount(low, form), self.amount(high, form)
         return f"{a} تا {b}" if self.rtl else f"{a} to {b}" if form == "net" else f"{a}–{b}"
@@ -157,9 +162,18 @@ class Words:
         return self.plain(f"{name} ({_JALALI[a[1] - 1]}–{_JALALI[b[1] - 1]} {b[0]})")
 
 
+def _small(percent: float) -> int:
+    """Decimals that a percentage needs: 0.3 % is not 0 %."""
+    return 1 if 0 < percent < 0.5 else 0
+
+
 def isolate(text: str, rtl: bool) -> str:
-    """`text` between direction marks, so that plotly's left-to-right canvas keeps its order."""
-    return f"\u2067{text}\u2069" if rtl else text
+    """`text` between direction marks, so that plotly's left-to-right canvas keeps its order.
+
+    The second mark is a letter of no width: where the font has to be changed right after the first, as before «۱۳۹۶» and
+    «۱: منبع آگاه», Chromium puts the first digit at the wrong end.
+    """
+    return f"\u2067\u200f{text}\u2069" if rtl else text
 
 
 def _jalali(day: date) -> tuple[int, int, int]:
