@@ -313,11 +313,13 @@ def _event_of(dates: pd.Series, events: Mapping[str, str], days: int) -> Array:
     on = pd.to_datetime(dates.astype(object).where(dates.notna(), None), errors="coerce").dt.normalize()
     marks = sorted((pd.Timestamp(day), id) for id, day in events.items())
     when = pd.DatetimeIndex([day for day, _ in marks])
-    last = when.searchsorted(on.fillna(pd.Timestamp.min), side="right") - 1
-    if not len(marks):
-        return np.full(len(on), "", dtype=object)
-    near = on.notna().to_numpy() & (last >= 0) & ((on - when[last]).dt.days.to_numpy() <= days)
-    return np.where(near, np.array([id for _, id in marks], dtype=object)[last], "")
+    out = np.full(len(on), "", dtype=object)
+    dated = np.flatnonzero(on.notna())
+    last = when.searchsorted(on.iloc[dated], side="right") - 1
+    dated, last = dated[last >= 0], last[last >= 0]
+    near = (on.iloc[dated] - when[last]).dt.days.to_numpy() <= days
+    out[dated[near]] = [marks[k][1] for k in last[near]]
+    return out
 
 
 def _summed(cell: Array, weight: Array, rows: int, columns: int) -> Array:

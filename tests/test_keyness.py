@@ -6,6 +6,7 @@ import pytest
 from conftest import make_measured
 
 from analysis.keyness import (
+    _event_of,
     adjusted,
     cues_of,
     groups_of,
@@ -200,3 +201,11 @@ def test_each_typical_word_is_shown_where_it_first_stands(measured):
         assert measured.articles.set_index("id").at[row["article"], "outlet"] == row["group"]
     none = typical(table, groups).head(0)
     assert with_example(measured, none, table, groups).empty
+
+
+def test_an_article_belongs_to_the_last_event_at_most_some_days_before_it():
+    events = {"astana-1": "2017-01-23", "astana-2": "2017-02-16"}
+    days = pd.Series(["2017-01-22", "2017-01-23", "2017-01-30T21:10:00", "2017-01-31", None, "2017-02-20", ""])
+    assert list(_event_of(days, events, 7)) == ["", "astana-1", "astana-1", "", "", "astana-2", ""]
+    assert list(_event_of(days, {}, 7)) == [""] * len(days)
+    assert list(_event_of(pd.Series([None, None]), events, 7)) == ["", ""]
