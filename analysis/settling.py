@@ -1,6 +1,5 @@
 """What the whole article settles about its speakers: full names, source types, who an unnamed one was."""
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -8,12 +7,9 @@ from analysis.actors import Mention
 from analysis.quotations import Quotation
 from analysis.source_types import type_by_words
 from analysis.speaker import Known
+from analysis.speaker_patterns import BODY
 from analysis.speakers import Cast
 from analysis.text import fold
-
-BODY = re.compile(
-    r"(?:دولت|وزارت|سازمان|شورا|شورای|حزب|گروه|دفتر|شرکت|کمیته|بانک|سفارت|ارتش|پلیس|ستاد|اتحادیه|انجمن|بنیاد|مرکز|کمیسیون|نهاد|جنبش)(?![^\W_])"
-)  # no person: nobody named later is meant
 
 
 def full_names(found: list[Quotation], known: Known, mentions: list[Mention], cast: Cast) -> None:
@@ -49,7 +45,7 @@ def typed(found: list[Quotation], cast: Cast) -> None:
         who = quotation.speaker
         if not who.source_type:
             if who.id not in settled:
-                settled[who.id] = cast.strangers.described_as(fold(who.id.removeprefix("other:")).text) or "official"
+                settled[who.id] = cast.bearers.described_as(fold(who.id.removeprefix("other:")).text) or "official"
             quotation.speaker = replace(who, source_type=settled[who.id])
 
 
@@ -61,7 +57,12 @@ def _one_person(id: str) -> bool:
 def settle(found: list[Quotation], known: Known) -> list[Quotation]:
     """The unnamed speaker of a lead («یک کارشناس سیاسی خبر داد …») is the person named next."""
     for i, quotation in enumerate(found[:3]):
-        unknown = quotation.speaker.id.startswith("other:") and not BODY.match(fold(quotation.speaker.id[6:]).text)
+        unknown = (
+            quotation.speaker.id.startswith("other:")
+            and not BODY.match(  # a body is no person named later
+                fold(quotation.speaker.id[6:]).text
+            )
+        )
         one = quotation.speaker.resolved_by == "description" or (
             quotation.speaker.source_type == "media" and quotation.speaker.id.startswith("other:یک ")
         )

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from analysis.actors import Mention
+from analysis.bearers import Bearers
 from analysis.codebook import Codebook, Hit
 from analysis.reading import Part, Reading
 from analysis.speaker import Known, Speaker
@@ -23,6 +24,7 @@ from analysis.speaker_patterns import (
     ONE_OFFICIAL,
     PREPOSITION,
     SHARE,
+    SOMEBODY_S,
     THEY,
     THIS_OUTLET,
     TURN,
@@ -50,7 +52,7 @@ class Cast:
             [*(m for m in mentions if m.part == part.name), *_pronouns(part, mentions)], key=lambda m: m.start
         )
         self.starts = [m.start for m in self.mentions]
-        self.strangers = Strangers(self)
+        self.strangers, self.bearers = Strangers(self), Bearers(self)
         self.sources = [h for h in part.hits.get("source", ()) if h.meanings[0].role == "name"]
         self.titles = {h.end for h in part.hits.get("word", ()) if any(m.id == "title" for m in h.meanings)}
 
@@ -145,10 +147,15 @@ class Cast:
         if first.kind in ("state", "organisation", "group") and ONE_OFFICIAL.search(
             self.text[max(start, first.start - 40) : first.start]
         ):
-            if known.running and known.running.id.startswith("other:") and len(known.others) > 0:
-                return replace(
-                    known.running, start=first.start, end=first.end, part=self.part.name, resolved_by="description"
-                )
+            last = known.running
+            alone = len(known.others) + len(known.persons) < 2
+            if (
+                last
+                and last.id.startswith("other:")
+                and known.others
+                and (alone or self.bearers.serves(last, first.actor_id))
+            ):
+                return replace(last, start=first.start, end=first.end, part=self.part.name, resolved_by="description")
             chosen = replace(chosen, resolved_by="description")
         if first.kind in ("state", "organisation") and len(candidates) > 1:
             later = [m for m in candidates[1:] if m.kind == "person" and m.resolved_by != "pronoun"]
@@ -197,7 +204,7 @@ class Cast:
         if PREPOSITION.search(before):
             return False
         if mention.kind == "person":
-            return not (mention.resolved_by == "office" and DEPUTY.search(before))
+            return not (DEPUTY if mention.resolved_by == "office" else SOMEBODY_S).search(before)
         lead = LEAD.match(self.text, start, mention.start)
         if lead and not self.text[lead.end() : mention.start].strip(' «"'):
             return True

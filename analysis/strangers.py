@@ -6,27 +6,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from analysis.actors import Mention
+from analysis.namings import RANK, TITLES, own_words, reach
 from analysis.source_types import type_by_words
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import (
     A_ROLE,
-    ADDRESSED,
     AFTER_APPOSITION,
+    AFTER_SOURCE,
     ANONYMOUS_NP,
-    APPOSITION,
+    BODY,
+    CREDITED,
     HAS_VERB,
     IN_MARKS,
     LEAD,
+    NAME_THEN_ROLE,
     NOT_NAME,
-    OBLIQUE,
     OFFICIAL_PLURAL,
     ROLE,
     SINGULAR_ROLE,
     SPOKEN_FOR,
-    STOP,
     THIS_BODY,
-    TITLE_BEFORE,
-    TITLED,
 )
 
 if TYPE_CHECKING:
@@ -74,52 +73,23 @@ class Strangers:
         if (
             not 2 <= len(name.split()) <= 4
             or ROLE.search(name)
-            or STOP.search(" " + name)
+            or reach(" " + name)[1]
             or HAS_VERB.search(name)
             or NOT_NAME.match(name)
         ):
             return None
         return name, comma.end()
 
-    def _bearer(self, phrase: str, known: Known) -> Speaker | None:
-        """Who bears a description beside their name: «منصور حقیقت‌پور نائب رئیس کمیسیون … گفت»."""
-        wanted = phrase[:40]
-        for mention in self.cast.mentions:
-            if mention.kind != "person" or mention.resolved_by != "name":
-                continue
-            if self.cast.text[mention.end : mention.end + 48].lstrip(' »"،').startswith(wanted):
-                return self.cast.speaker_of(mention)
-        for name, speaker in known.others.items():
-            at = self.cast.text.find(name)
-            if at >= 0 and self.cast.text[at + len(name) : at + len(name) + 48].lstrip(' »"،').startswith(wanted):
-                return speaker
-        return None
-
-    def described_as(self, name: str) -> str:
-        """The source type by the words beside any naming of somebody («با شیرین کاوه‌ای، پژوهشگر …»); else empty."""
-        text, end = self.cast.text, 0
-        while (at := text.find(name, end)) >= 0:
-            end = at + len(name)
-            if (at and text[at - 1].isalnum()) or text[end : end + 1].isalnum():
-                continue  # a piece of another word
-            behind = APPOSITION.match(text, end)
-            before = TITLE_BEFORE.search(text, max(0, at - 40), at)
-            after = OBLIQUE.split(behind[1])[0].split()[:4] if behind else []
-            kind = type_by_words(" ".join(after), self.cast.codebook, "")
-            if not kind and before:  # «پژوهشگر ارشد رامین تاب‌آور»; not «به گزارش خبرنگار ما رامین تاب‌آور»
-                kind = type_by_words(OBLIQUE.split(before[1])[-1], self.cast.codebook, "").replace("media", "")
-            if kind:
-                return kind
-        return ""
-
-    def _borne(self, name: str) -> Speaker | None:
-        """A person of the codebook whose full name stands in the article and ends in `name`: «رودریگز»."""
-        for mention in self.cast.mentions:
-            if mention.kind == "person" and mention.resolved_by == "name":
-                words = self.cast.text[mention.start : mention.end].split()
-                if len(words) > 1 and words[-1] == name.split()[0] and len(name.split()) < 6:
-                    return self.cast.speaker_of(mention)
-        return None
+    def _credited(self, at: int, end: int) -> int:
+        """Where a clause goes on after the credit that it opens with; `at` where it opens with none."""
+        text = self.cast.text
+        if not CREDITED.match(text, at, end):
+            return at
+        source = next(iter(self.cast.part.starting("source", at, min(end, at + 70))), None)
+        if source is None or source.meanings[0].role == "not" or re.search("[،,:]", text[at : source.start]):
+            return at
+        after = AFTER_SOURCE.match(text, source.end, end)
+        return after.end() if after else at
 
     def unknown(
         self, start: int, end: int, candidates: list[Mention], known: Known, plural: bool = False
@@ -137,6 +107,9 @@ class Strangers:
                 at += 1
                 continue
             if NOT_NAME.match(rest):
+                if (credited := self._credited(at, limit)) > at:  # «به گزارش خبرگزاری فارس هادی شوشتری گفت»
+                    at = credited
+                    continue
                 comma = re.search("[،,]", rest)  # «به گزارش …، هادی شوشتری گفت»: on to the next segment
                 if not comma:
                     return None
@@ -146,8 +119,7 @@ class Strangers:
         if at >= limit:
             return None
         rest = self.cast.text[at:limit]
-        stop = STOP.search(rest)
-        phrase = rest[: stop.start()] if stop else rest
+        phrase, stop = reach(rest, plural)
         phrase = phrase.strip(' «"»')
         source = next(
             (h for h in self.cast.part.starting("source", at, at + len(phrase) + 2) if h.meanings[0].role != "not"),
@@ -158,7 +130,7 @@ class Strangers:
             return Speaker(
                 meaning.id, source.start, source.end, self.cast.part.name, "name", "media", meaning.entry.country or ""
             )
-        if limit != end and not stop and not re.search("[،,]", rest):
+        if limit != end and not stop and not NAME_THEN_ROLE.match(phrase):
             return None  # the phrase runs on into a known name: «معاون وزیر خارجه روسیه بوگدانف»
         if (
             not phrase
@@ -189,11 +161,34 @@ class Strangers:
             )
         return speaker
 
+    def _named_later(self, phrase: str, at: int, known: Known) -> Speaker | None:
+        """Who bears a lead's description by name further on: «رئیس کمیسیون … گفت», then «سلمان رفیعی رئیس کمیسیون …»."""
+        text = self.cast.text
+        needle = " ".join(phrase.split()[:3])
+        again = text.find(needle, at + len(phrase), at + 1500) if " " in needle else -1
+        if again < 0:
+            return None
+        start, _ = self.cast.part.sentence_at(again)
+        before = text[start:again].rstrip(' «"»،')
+        if not 5 < len(before) < 160 or any(m.kind == "person" for m in self.cast.between(start, again)):
+            return None
+        named = self.unknown(start, again + len(needle), [], known)
+        adjacent = named and named.resolved_by == "name" and not text[named.end : again].strip(' «"»،')
+        return named if adjacent and " " in text[named.start : named.end] else None
+
+    def _may_be(self, phrase: str, last: Speaker, known: Known) -> bool:
+        """Whether a role may be that of who spoke last, where several persons speak: a member of parliament is no general."""
+        spoke = {s.id for s in known.others.values()} | known.persons
+        kind = type_by_words(phrase, self.cast.codebook, "")
+        was = last.source_type or self.cast.bearers.described_as(last.id.removeprefix("other:"))
+        return len(spoke | {last.id}) < 2 or not kind or not was or kind == was
+
     def _other(self, phrase: str, at: int, end: int, known: Known) -> Speaker | None:
         context = self.cast.text[at : min(end, at + 120)]
         if several := re.match(r"(?:یکی|تنی چند|شماری|برخی|تعدادی) از ", self.cast.text[at:end]):
             return self._one_of(at, at + several.end(), end)
         one = A_ROLE.match(phrase) and not re.search("منبع|مقام", phrase)
+        rank = False
         if ANONYMOUS_NP.match(phrase) and not one:
             state = self.cast.state_in(at, at + len(phrase))
             if state and re.search("مقام|مسیول|دیپلمات", phrase):
@@ -206,14 +201,14 @@ class Strangers:
                 "description",
                 type_by_words(phrase, self.cast.codebook, "anonymous"),
             )
-        titled = TITLED.match(phrase)  # «حجت‌الاسلام والمسلمین «یوسف …»»
-        if titled:
+        titled = TITLES.match(phrase)  # «سردار بهمن راستین», «دکتر «احمد ابراهیم»، …»; not «ژنرال آمریکایی»
+        if titled and not self.cast.state_in(
+            at + titled.end(), at + titled.end() + len(phrase[titled.end() :].split(" ")[0])
+        ):
+            rank = bool(RANK.search(titled[0]))
             at += titled.end()
             phrase = phrase[titled.end() :]
-        if bare := ADDRESSED.match(phrase):  # «دکتر «احمد ابراهیم»، …»
-            at += bare.end()
-            phrase = phrase[bare.end() :]
-        elif not self._bearer(phrase, known) and (behind := self._named_behind(phrase, at, end)):
+        elif not self.cast.bearers.of(phrase, known) and (behind := self._named_behind(phrase, at, end)):
             return self._other(*behind, end, known)  # «وزیر صمت کشورمان، عباس علی‌آبادی، …»
         quoted = re.search(r'[«"]([^«»"]{3,40})[»"]', self.cast.text[at : at + len(phrase) + 2])
         if quoted and ROLE.match(phrase):  # «سناتور "کیت باند" …»
@@ -224,11 +219,13 @@ class Strangers:
         marked = IN_MARKS.match(self.cast.text, at) if at and self.cast.text[at - 1] in '«"' else None
         if marked:
             name = marked[1].strip()
-        if len(name.split()) > 5:
+        if name and not role and not BODY.match(name):
+            name = own_words(name, self.cast.text)
+        if len(name.split()) > (9 if BODY.match(name) else 5):
             name = " ".join(name.split()[:5])
         described = phrase[len(name) :] if phrase.startswith(name) and not phrase.startswith("یک ") else phrase
         context = described + AFTER_APPOSITION.split(context[len(phrase) :], maxsplit=1)[0]
-        kind = type_by_words(context, self.cast.codebook, "")
+        kind = type_by_words(context, self.cast.codebook, "military" if rank else "")
         if not kind and (head := type_by_words(phrase, self.cast.codebook, "")) in (
             "media",
             "international",
@@ -236,7 +233,7 @@ class Strangers:
         ):
             kind = head  # «شبکه النور لبنان»: no person's name
         if name and not SINGULAR_ROLE.match(phrase):
-            linked = self._borne(name)
+            linked = self.cast.bearers.named_like(name)
             if linked:
                 return replace(linked, start=at, end=at + len(name), part=self.cast.part.name)
             surname = name.split()[-1]
@@ -260,11 +257,13 @@ class Strangers:
             if len(name.split()) > 1:
                 known.others[name] = speaker
             return speaker
+        if later := self._named_later(phrase, at, known):
+            return replace(later, start=at, end=at + len(phrase), resolved_by="description")
         if body := self._this_body(at + len(phrase), end):
             return replace(body, start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
         # a role without a name: «نماینده مردم قوچان گفت» is who bears it beside a name, or who spoke last, where that is
         # somebody outside the codebook
-        bearer = self._bearer(phrase, known)
+        bearer = self.cast.bearers.of(phrase, known)
         if bearer:
             return replace(bearer, start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
         last = known.running or known.topic
@@ -272,7 +271,12 @@ class Strangers:
         state = self.cast.state_in(at, at + len(phrase))
         if state and last and last.country and state.country != last.country:
             alone = False  # a description of another state's official
-        if last and (last.id.startswith("other:") or alone) and not re.match("یک ", phrase):
+        if (
+            last
+            and (last.id.startswith("other:") or alone)
+            and not re.match("یک ", phrase)
+            and self._may_be(phrase, last, known)
+        ):
             return replace(last, start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
         if state and kind in (
             "",
