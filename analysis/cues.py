@@ -117,7 +117,7 @@ def read_cue(text: str, hit: Hit, end: int) -> Cue | None:
     )
 
 
-_FINITE = re.compile(
+FINITE = re.compile(
     r"(?:[^\W_]*(?:ست|ود|شد|کرد|کند|اند|ند|ید|داد|دهد|دارد|داشت|رد|یم|ام|رفت|فت|اد|است|نیست|هست))[.!؟»\"]*$"
 )
 
@@ -127,7 +127,7 @@ def _clause_follows(text: str, at: int, end: int) -> bool:
     stop = re.compile(r"[.!؟\n]").search(text, at, end)
     clause = text[at : stop.start() if stop else end].strip()
     heads = [clause[: m.start()].rstrip() for m in re.finditer("[،؛,]", clause)]  # «… این کشور است، بدون دخالت خارجی.»
-    return any(len(WORD.findall(head)) >= 5 and _FINITE.search(head) for head in (*heads, clause))
+    return any(len(WORD.findall(head)) >= 5 and FINITE.search(head) for head in (*heads, clause))
 
 
 # ---------------------------------------------------------------- interviews

@@ -5,6 +5,7 @@ import re
 from analysis.cues import REPORTER, WORD, Cue, trim, trim_mark
 from analysis.reading import Part
 from analysis.speaker import Speaker
+from analysis.speaker_patterns import TURN
 from analysis.speakers import Cast
 
 
@@ -62,8 +63,19 @@ class Extents:
                 before,
             ):
                 return cue.content + match.start()
+            if nxt.how in ("that", "colon", "marks") and (turn := self._turn(cue.content, nxt.start)):
+                return turn
             if nxt.how == "colon" and (match := re.search(r"[،؛](?: [^،؛]{0,50})? $", before)):
                 return cue.content + match.start()
+        return None
+
+    def _turn(self, start: int, end: int) -> int | None:
+        """Where «… در حالی که پوتین اعلام کرد که …» turns to another's words."""
+        for turn in reversed(list(TURN.finditer(self.text, start, end))):
+            if len(WORD.findall(self.text[start : turn.start()])) > 3 and end - turn.end() < 90:
+                named = self.cast.between(turn.end(), end)
+                if named and self.cast.is_subject(named[0], turn.end()) and named[0].start - turn.end() < 25:
+                    return turn.start()
         return None
 
     def _colon_end(self, cue: Cue, b: int, paragraph_end: int, cues, marked, speaker) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 from analysis.actors import Mention
 from analysis.quotations import Quotation
 from analysis.source_types import type_by_words
-from analysis.speaker import Known
+from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import BODY
 from analysis.speakers import Cast
 from analysis.text import fold
@@ -25,12 +25,43 @@ def full_names(found: list[Quotation], known: Known, mentions: list[Mention], ca
             actor = borne.pop()
             country = next(m.country for m in mentions if m.actor_id == actor)
             quotation.speaker = replace(who, id=actor, source_type=cast.type_of(actor), country=country)
+    written: dict[str, str] = {}
     for quotation in found:
         who = quotation.speaker
         if who.id.startswith("other:") and " " not in who.id:
-            full = next((k for n, k in known.others.items() if n.split()[-1] == fold(who.id[6:]).text), None)
+            surname = fold(who.id[6:]).text
+            full = next((k for n, k in known.others.items() if n.split()[-1] == surname), None)
             if full:
                 quotation.speaker = replace(who, id=full.id, source_type=full.source_type)
+                continue
+            if surname not in written:
+                written[surname] = cast.bearers.full_name(surname)
+            if written[surname]:
+                quotation.speaker = replace(who, id="other:" + written[surname])
+
+
+def _compatible(lead: Speaker, named: Speaker) -> bool:
+    """Whether the one named can be the unnamed one: of the same state where both have one, of the same kind."""
+    if lead.country and named.country and lead.country != named.country:
+        return False
+    kinds = {lead.source_type, named.source_type} - {"", "anonymous"}
+    return len(kinds) < 2 or kinds <= {"official", "military", "opposition", "international"}
+
+
+def title_named(title: list[Quotation], found: list[Quotation]) -> None:
+    """Whom a headline describes («استاد دانشگاه وین: …») is the only one whom the text lets speak by name."""
+    named = {q.speaker.id: q.speaker for q in found if q.speaker.resolved_by == "name" and q.speaker.is_person}
+    if len(named) != 1:
+        return
+    (bearer,) = named.values()
+    for quotation in title:
+        who = quotation.speaker
+        if (
+            who.resolved_by == "description"
+            and not who.id.startswith(("document:", "joint:"))
+            and _compatible(who, bearer)
+        ):
+            quotation.speaker = replace(who, id=bearer.id, source_type=bearer.source_type, country=bearer.country)
 
 
 def typed(found: list[Quotation], cast: Cast) -> None:
@@ -79,7 +110,7 @@ def settle(found: list[Quotation], known: Known) -> list[Quotation]:
                     for q in found[i + 1 : i + 4]
                     if q.speaker.source_type == "media" and q.speaker.resolved_by == "name"
                 ]
-            if not unknown and named and quotation.speaker.country not in ("", named[0].country):
+            if not unknown and named and not _compatible(quotation.speaker, named[0]):
                 named = []  # the spokesman of one state is nobody of another
             if (
                 named

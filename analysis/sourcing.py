@@ -15,6 +15,7 @@ from analysis.cues import (
     AFTER_NAME,
     AFTER_PRONOUN,
     BROUGHT_IN,
+    FINITE,
     FIRST_PERSON,
     IN_DOCUMENT,
     NAMING,
@@ -32,7 +33,7 @@ from analysis.extents import Extents
 from analysis.headlines import headline
 from analysis.quotations import Quotation
 from analysis.reading import Part, Reading
-from analysis.settling import full_names, settle, typed
+from analysis.settling import full_names, settle, title_named, typed
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import MODAL, MODAL_POINTING, ROLE_AFTER_MARK, THIS_ROLE
 from analysis.speakers import Cast
@@ -55,6 +56,7 @@ def find_quotations(
     for start, end in reading.text.paragraphs:
         text.paragraph(start, end)
     found = settle(text.found, known)
+    title_named(out, found)
     full_names(out + found, known, mentions, cast)
     typed(out + found, cast)
     for quotation in found:
@@ -75,6 +77,7 @@ def find_quotations(
 
 
 HEARSAY = Speaker("anonymous", resolved_by="dropped", source_type="anonymous", rung=5)  # «گفته می‌شود …»
+THIS_REPORT = re.compile(r"[ ،]*(?:این|همین) گزارش(?: (?:همچنین|نیز|در ادامه))? ?")
 HEADED = re.compile("[^:.،]{2,40}?:")
 
 
@@ -211,8 +214,14 @@ class _Text:
             begin = self._clause_start(cue, last_end, a)
             clause = next((h for h in phrases if h.meanings[0].role == "clause" and begin <= h.start < cue.start), None)
             if cue.how == "none":
-                self._mixed(cue, begin, b, marked, clause)
+                # «با بیان اینکه مردم آن را خیانت می‌نامند، گفت: …»: the verb of the clause itself
+                inner = text[cue.end : cue.end + 2].lstrip()[:1] == "،" and any(
+                    c.how != "none" for c in here[number + 1 :]
+                )
+                self._mixed(cue, begin, b, marked, None if inner else clause)
                 continue
+            if cue.infinitive == "حاکی بودن" and THIS_REPORT.fullmatch(text, begin, cue.start):
+                continue  # «این گزارش حاکی است»: the outlet goes on
             before = text[begin : cue.start]
             if MODAL.search(before) or (cue.infinitive == "اشاره کردن" and MODAL_POINTING.search(before)):
                 continue
@@ -278,6 +287,9 @@ class _Text:
 
     def _topic(self, a: int, b: int) -> None:
         """Who a sentence without a quotation is about: «وی» in the next one may mean them."""
+        if stranger := self.cast.strangers.introduced(a, b, self.known):
+            self.known.topic = self.known.running = stranger
+            return
         for mention in self.cast.between(a, min(b, a + 90)):
             if (
                 mention.kind == "person"
@@ -295,11 +307,11 @@ class _Text:
         """«وی با بیان اینکه A، گفت: B»: A is a quotation of its own."""
         text = self.text
         region = text[clause.end : cue.start]
-        end = len(region)
-        for match in re.finditer("[،,]", region):
-            if len(WORD.findall(region[match.end() :])) <= 7:
-                end = match.start()
-                break
+        commas = [m for m in re.finditer("[،,]", region) if len(WORD.findall(region[m.end() :])) <= 7]
+        closed = [
+            m for m in commas if FINITE.search(region[: m.start()].rstrip())
+        ]  # «… در عین با هم بودن، حد و مرزی دارند، گفت»
+        end = closed[-1].start() if closed else commas[0].start() if commas else len(region)
         self._add(clause.end + 1, trim(text, clause.end, clause.end + end), "indirect", None, speaker, clause)
 
     def _lone_clause(self, clause: Hit, a: int, b: int) -> None:

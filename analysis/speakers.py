@@ -12,7 +12,7 @@ from typing import Any
 
 from analysis.actors import Mention
 from analysis.bearers import Bearers
-from analysis.codebook import Codebook, Hit
+from analysis.codebook import Codebook, Hit, body_id
 from analysis.reading import Part, Reading
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import (
@@ -193,8 +193,14 @@ class Cast:
         they = THEY.match(self.text, start, end)
         if not they:
             return None
-        before = reversed(self.mentions[: bisect_left(self.starts, start)])
+        before = list(
+            reversed(self.mentions[max(0, bisect_left(self.starts, start) - 12) : bisect_left(self.starts, start)])
+        )
+        opened, _ = self.part.sentence_at(max(0, start - 2))  # the subject of the sentence before
+        subject = next((m for m in reversed(before) if m.start >= opened and self.is_subject(m, opened)), None)
         last = next((m for m in before if m.kind in ("state", "group", "organisation") and m.actor_id), None)
+        if subject and subject.kind == "person":
+            last = None  # «ترامپ و برخی از مشاورانش …. آنها استدلال می‌کنند»
         if last is None or start - last.end > 160:
             return Speaker("anonymous", they.start(1), they.end(1), self.part.name, "pronoun", "anonymous")
         return replace(self.speaker_of(last), start=they.start(1), end=they.end(1), resolved_by="pronoun")
@@ -269,6 +275,8 @@ class Cast:
     def anonymous(self, hit, start: int, end: int) -> Speaker:
         phrase = hit.meanings[0].entry
         state = self.state_in(hit.end, min(end, hit.end + 40))
+        if state and (named := self.body_in(self.text[hit.start : min(end, hit.end + 40)], state)):
+            state = named
         body = state is not None and not (len(state.id) == 3 and state.id.isupper())
         if state and (phrase.id == "unnamed-official" or body):  # «یک منبع وزارت خارجه سوریه»
             return replace(state, start=hit.start, resolved_by="description", source_type="official")
@@ -309,6 +317,17 @@ class Cast:
             "collective" if re.search("مشترک|پایانی|سه کشور|سه جانبه|سران|کشورهای ضامن|سه وزیر", near) else "document"
         )
         return Speaker("document:" + self.part.folded.original[a:b], start, end, self.part.name, "description", kind)
+
+    def body_in(self, phrase: str, state: Speaker) -> Speaker | None:
+        """The ministry of a state that a description names: «سخنگوی وزارت امور خارجه مالزی»."""
+        actor = self.codebook.actors.get(state.id)
+        if actor is None or actor.kind != "state" or not actor.slug or "وزارت" not in phrase:
+            return None
+        for body in self.codebook.bodies.values():
+            if any(name.startswith("وزارت") and name in phrase for name in body.names):
+                id = body_id(body, actor)
+                return replace(state, id=id, source_type=self.type_of(id))
+        return None
 
     def state_in(self, start: int, end: int) -> Speaker | None:
         """The state or body named in a stretch, by name or adjective: «یک مقام آمریکایی», «مقام وزارت خارجه آمریکا»."""

@@ -23,6 +23,7 @@ from analysis.speaker_patterns import (
     NOT_NAME,
     OFFICIAL_PLURAL,
     ROLE,
+    ROLES,
     SINGULAR_ROLE,
     SPOKEN_FOR,
     THIS_BODY,
@@ -80,6 +81,19 @@ class Strangers:
             return None
         return name, comma.end()
 
+    def introduced(self, start: int, end: int, known: Known) -> Speaker | None:
+        """Who is brought in by name and role without speaking yet: «سلمان رفیعی، مدرس دانشگاه، به تبیین … پرداخت.»"""
+        near = min(end, start + 170)
+        if not ROLE.search(self.cast.text, start, near):
+            return None
+        named = [m for m in self.cast.between(start, near) if m.kind != "place" and self.cast.is_subject(m, start)]
+        who = self.unknown(start, near, named, known)
+        if who is None or not who.id.startswith("other:") or who.resolved_by != "name":
+            return None
+        name, behind = self.cast.text[who.start : who.end], self.cast.text[who.end : who.end + 24]
+        role = re.match(rf"[»\"]? ?[،,]? ?(?:{ROLES})(?![^\W_])", behind)
+        return who if " " in name and role and not BODY.match(name) else None
+
     def _credited(self, at: int, end: int) -> int:
         """Where a clause goes on after the credit that it opens with; `at` where it opens with none."""
         text = self.cast.text
@@ -88,8 +102,12 @@ class Strangers:
         source = next(iter(self.cast.part.starting("source", at, min(end, at + 70))), None)
         if source is None or source.meanings[0].role == "not" or re.search("[،,:]", text[at : source.start]):
             return at
-        after = AFTER_SOURCE.match(text, source.end, end)
-        return after.end() if after else at
+        if (near := AFTER_SOURCE.match(text, source.end, end)) is None:
+            return at
+        behind = re.compile("[^،,:.]{2,25}?(?= ?[،,])").match(text, near.end(), end)
+        if behind and self.cast.state_in(near.end(), behind.end()):
+            return behind.end()  # «به گزارش خبرگزاری فرانسه از بیروت، …»
+        return near.end()
 
     def unknown(
         self, start: int, end: int, candidates: list[Mention], known: Known, plural: bool = False
@@ -150,6 +168,8 @@ class Strangers:
             if OFFICIAL_PLURAL.match(phrase) or phrase.startswith("طرف ")
             else None
         )
+        if state and (body := self.cast.body_in(phrase, state)):
+            state = body
         if state:  # «مقامات صهیونیستی»
             return replace(state, start=at, end=at + len(phrase), resolved_by="description", source_type="official")
         if plural and speaker and speaker.id.startswith("other:") and " و " not in self.cast.text[at:end]:
@@ -284,6 +304,7 @@ class Strangers:
             "military",
         ):  # unnamed officials of a named state or body are that state or body
             where: dict[str, Any] = {"start": at, "end": at + len(phrase), "part": self.cast.part.name}
+            state = self.cast.body_in(phrase, state) or state  # «سخنگوی وزارت خارجه مالزی»
             return replace(state, resolved_by="description", source_type=kind or state.source_type, **where)
         a, b = self.cast.part.folded.span(at, at + len(phrase))
         return Speaker(
