@@ -101,9 +101,12 @@ class Bearers:
         return None
 
     def full_name(self, surname: str) -> str:
-        """The full name that a text gives somebody elsewhere, in marks or before a role: «سلطانی» → «حجت سلطانی»."""
+        """The full name, as written, that a text gives somebody elsewhere, in marks or before a role: «سلطانی» → «حجت سلطانی»."""
         found = re.search(
             rf'[«"]({_NAME} {surname})[»"]|(?:^|[،,\n] ?)({_NAME} {surname})[»"]? ?[،,]? (?:{ROLE.pattern})',
             self.cast.text,
         )
-        return (found[1] or found[2]) if found else ""
+        if not found:
+            return ""
+        a, b = self.cast.part.folded.span(*found.span(1 if found[1] else 2))
+        return self.cast.part.folded.original[a:b]

@@ -78,7 +78,10 @@ def own_words(name: str, text: str) -> str:
     A name recurs by its last word; where none does, two words are taken.
     """
     words = name.split()
-    if len(words) <= 3:
+    plural = next((i for i, w in enumerate(words) if w in ("ها", "های")), 0)
+    if plural > 2:  # «کاوه رستگار روش‌های …»
+        return " ".join(words[: plural - 1])
+    if len(words) <= 3 or plural or words[1].endswith("گان"):
         return name
     for count in range(2, min(len(words), 5)):
         last = words[count - 1]

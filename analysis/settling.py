@@ -70,7 +70,8 @@ def typed(found: list[Quotation], cast: Cast) -> None:
     for quotation in found:  # «این کارشناس افزود»
         who = quotation.speaker
         words = cast.text[who.start : who.end] if who.part == cast.part.name and who.start >= 0 else ""
-        if not who.source_type and words.startswith("این ") and (kind := type_by_words(words[4:], cast.codebook, "")):
+        described = who.resolved_by == "description" or words.startswith("این ")
+        if not who.source_type and described and (kind := type_by_words(words.removeprefix("این "), cast.codebook, "")):
             settled.setdefault(who.id, kind)
     for quotation in found:
         who = quotation.speaker

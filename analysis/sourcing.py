@@ -239,7 +239,8 @@ class _Text:
                 and (nested := [c for c in here[number + 1 :] if c.how in ("that", "colon", "marks", "bare")])
                 and cue.how == "comma"
             ) and not re.search(r"(?:^| )و $", text[max(0, nested[0].start - 3) : nested[0].start]):
-                last_end = cue.content
+                if cue.infinitive not in ("سخن گفتن", "سخنرانی کردن", "گفت‌وگو کردن"):
+                    last_end = cue.content  # «سلمان رفیعی که در قم سخن می‌گفت، افزود: …» is one clause
                 continue  # «ریانووستی گزارش کرد، وزارت دفاع اعلام کرد که …»: the inner one has the words
             if cue.how == "colon" and self.voices.relays(cue, begin, here[number + 1 :]):
                 last_end = cue.content

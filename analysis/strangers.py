@@ -154,7 +154,7 @@ class Strangers:
             not phrase
             or HAS_VERB.search(phrase)
             or len(phrase) < 3
-            or len(phrase.split()) > 14
+            or len(phrase.split()) > (30 if NAME_THEN_ROLE.match(phrase) else 14)
             or not re.search(r"[^\W\d_]", phrase)
         ):
             return None
@@ -201,7 +201,8 @@ class Strangers:
         spoke = {s.id for s in known.others.values()} | known.persons
         kind = type_by_words(phrase, self.cast.codebook, "")
         was = last.source_type or self.cast.bearers.described_as(last.id.removeprefix("other:"))
-        return len(spoke | {last.id}) < 2 or not kind or not was or kind == was
+        apart = {kind, was} & {"military", "media", "citizen"} and kind != was
+        return len(spoke | {last.id}) < 2 or not kind or not was or not apart
 
     def _other(self, phrase: str, at: int, end: int, known: Known) -> Speaker | None:
         context = self.cast.text[at : min(end, at + 120)]

@@ -34,7 +34,7 @@ class Voices:
         if (document := document_in(region)) and (
             cue.infinitive in ("آمدن", "حاکی بودن") or cue.passive or THIS_DOCUMENT.match(region)
         ):
-            return self.document(document, begin, region_end)
+            return self._heard(self.document(document, begin, region_end))
         if via := re.search(
             r"(?:به نقل|از قول|به قول|از زبان|به نقل از)(?: از)? ((?:سخنان|اظهارات|گفته های|قول) )?", region
         ):
@@ -62,6 +62,10 @@ class Voices:
             if speaker.is_person and speaker.resolved_by in ("name", "office"):
                 self.known.persons.add(speaker.id)
         return speaker
+
+    def _heard(self, speaker: Speaker) -> Speaker:
+        """An outlet whose report goes on is who spoke last; a statement is not."""
+        return self.speaks(speaker) if speaker.source_type == "media" else speaker
 
     def dropped(self, cue: Cue | None) -> Speaker | None:
         last = self.known.running or self.known.topic
