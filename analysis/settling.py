@@ -30,7 +30,7 @@ def full_names(found: list[Quotation], known: Known, mentions: list[Mention], ca
         who = quotation.speaker
         if who.id.startswith("other:") and " " not in who.id:
             surname = fold(who.id[6:]).text
-            full = next((k for n, k in known.others.items() if n.split()[-1] == surname), None)
+            full = next((k for n, k in known.others.items() if n.endswith(" " + surname)), None)
             if full:
                 quotation.speaker = replace(who, id=full.id, source_type=full.source_type)
                 continue

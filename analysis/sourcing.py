@@ -35,7 +35,7 @@ from analysis.quotations import Quotation
 from analysis.reading import Part, Reading
 from analysis.settling import full_names, settle, title_named, typed
 from analysis.speaker import Known, Speaker
-from analysis.speaker_patterns import MODAL, MODAL_POINTING, ROLE_AFTER_MARK, THIS_ROLE
+from analysis.speaker_patterns import DESCRIBED, MODAL, MODAL_POINTING, ROLE_AFTER_MARK, SINGULAR_ROLE, THIS_ROLE
 from analysis.speakers import Cast
 from analysis.voices import ISSUED, Voices
 
@@ -78,6 +78,9 @@ def find_quotations(
 
 HEARSAY = Speaker("anonymous", resolved_by="dropped", source_type="anonymous", rung=5)  # «گفته می‌شود …»
 THIS_REPORT = re.compile(r"[ ،]*(?:این|همین) گزارش(?: (?:همچنین|نیز|در ادامه))? ?")
+# «طرحی را پیشنهاد کرده که شامل …» tells what the thing is; «این نکته را یادآور شد که …» brings in words
+RELATIVE = re.compile(r"[^\W_] را $")
+THIS_THING = re.compile(r"(?:^|[ ،])(?:این|چنین|همین) [^،]{2,30} را $")
 HEADED = re.compile("[^:.،]{2,40}?:")
 
 
@@ -238,10 +241,15 @@ class _Text:
                 cue.how in ("bare", "comma")
                 and (nested := [c for c in here[number + 1 :] if c.how in ("that", "colon", "marks", "bare")])
                 and cue.how == "comma"
-            ) and not re.search(r"(?:^| )و $", text[max(0, nested[0].start - 3) : nested[0].start]):
+            ) and not re.search(r"(?:^| )(?:و|اما|ولی) $", text[max(0, nested[0].start - 5) : nested[0].start]):
                 if cue.infinitive not in ("سخن گفتن", "سخنرانی کردن", "گفت‌وگو کردن"):
                     last_end = cue.content  # «سلمان رفیعی که در قم سخن می‌گفت، افزود: …» is one clause
                 continue  # «ریانووستی گزارش کرد، وزارت دفاع اعلام کرد که …»: the inner one has the words
+            if cue.how == "bare" and self._hollow(cue, here[number + 1 :]):
+                continue
+            if cue.how == "that" and RELATIVE.search(before) and not THIS_THING.search(before):
+                last_end = cue.content
+                continue
             if cue.how == "colon" and self.voices.relays(cue, begin, here[number + 1 :]):
                 last_end = cue.content
                 continue
@@ -280,6 +288,14 @@ class _Text:
         self.open_voice = self.found[-1].speaker if opened and self.found else self.open_voice
         return last_end if last_end > b else None
 
+    def _hollow(self, cue: Cue, rest: list[Cue]) -> bool:
+        """«رستگار که در قم سخن می‌گفت در این باره گفت: …»: the first verb brings in nothing of its own."""
+        nxt = next((c for c in rest if c.how in ("colon", "that", "marks")), None)
+        if nxt is None:
+            return False
+        between = self.text[cue.content : nxt.start].rstrip()
+        return len(WORD.findall(between)) <= 8 and not between.endswith((" و", "،")) and not FINITE.search(between)
+
     def _phrases_in(self, a: int, b: int, marked) -> list[Hit]:
         return [h for h in self.part.starting("phrase", a, b) if not any(x < h.start < y for x, y, _ in marked)]
 
@@ -290,6 +306,7 @@ class _Text:
         """Who a sentence without a quotation is about: «وی» in the next one may mean them."""
         if stranger := self.cast.strangers.introduced(a, b, self.known):
             self.known.topic = self.known.running = stranger
+            self.known.unnamed_since = False
             return
         for mention in self.cast.between(a, min(b, a + 90)):
             if (
@@ -298,6 +315,7 @@ class _Text:
                 and self.cast.is_subject(mention, a)
             ):
                 self.known.topic = self.cast.speaker_of(mention)
+                self.known.unnamed_since = False
                 if self.known.running is None or self.known.running.id != mention.actor_id:
                     self.known.running = self.known.topic
                 return
@@ -340,7 +358,11 @@ class _Text:
             return None  # «به بیان مزیت‌ها پرداخت»
         end_of_name = hit.end
         speaker = None
-        if first and (not comma or first.start < hit.end + comma.start()):
+        role = first and first.kind != "person" and SINGULAR_ROLE.match(text[hit.end + 1 : first.start])
+        if role and comma:  # «به گفته سخنگوی وزارت خارجه آلمان، …»
+            end_of_name = hit.end + comma.start()
+            speaker = self.cast.subject(hit.end, end_of_name, self.known)
+        elif first and (not comma or first.start < hit.end + comma.start()):
             end_of_name = first.end
             for more in named[1:]:
                 if more.actor_id == first.actor_id and len(text[end_of_name : more.start].strip(' «»"،')) == 0:
@@ -357,6 +379,10 @@ class _Text:
             end_of_name = hit.end + (comma.start() if comma else 0)
         if speaker is None:
             name_end = hit.end + comma.start() if comma else hit.end
+            if hit.surface.startswith("از ") and not (
+                self.cast.unnamed(hit.end, name_end) or DESCRIBED.match(text, hit.end + 1)
+            ):
+                return None  # «از نظر فکری و اداری»
             if name_end - hit.end < 3 or name_end - hit.end > 110:
                 return None
             unnamed = next(iter(self.cast.unnamed(hit.end, name_end)), None)
@@ -397,6 +423,12 @@ class _Text:
                 self._clause(clause, cue, speaker, begin)
         elif not pieces:
             subject = self.cast.subject(begin, cue.start, self.known)
+            if (
+                subject
+                and subject.id.startswith("other:")
+                and subject.id not in {k.id for k in self.known.others.values()}
+            ):
+                subject = None  # «ناآرامی‌ها …»: anything can be the subject of a verb that brings in no words
             if subject and ISSUED.search(text[begin : cue.start]):
                 self.known.document = subject
             if subject and subject.is_person and subject.id != "anonymous":
@@ -429,6 +461,8 @@ class _Text:
         if opens:
             a += 1
             b = next((y for x, y, _ in marked if x == start), end)
+            if len(WORD.findall(text[a:b])) < 3:
+                return  # «سوریه» و «زیمبابوه» …: a name in marks
         self.found.append(
             Quotation(
                 "text",

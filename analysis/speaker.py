@@ -31,5 +31,17 @@ class Known:
     spoke: Speaker | None = None  # who was quoted last: «این مقام» is nobody else
     topic: Speaker | None = None
     document: Speaker | None = None
+    unnamed_since: bool = False  # whether nobody was named since `last` spoke
     others: dict[str, Speaker] = field(default_factory=dict)  # folded full name → speaker
     persons: set[str] = field(default_factory=set)  # ids of the persons who spoke by name or office
+
+    def unnamed(self, text: str) -> Speaker | None:
+        """The one source without a name who spoke last, where nobody was named since; «منابع …» is no «وی»."""
+        last = self.last
+        if last is None or last.id != "anonymous" or not self.unnamed_since:
+            return None
+        if last.start < 0:
+            return last
+        words = text[last.start : last.end].split()
+        one = bool(words) and (words[0] in ("یک", "یکی", "این", "وی", "او") or words[0].endswith("ی"))
+        return last if one and not words[0].endswith("های") else None

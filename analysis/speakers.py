@@ -18,6 +18,7 @@ from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import (
     DEPUTY,
     ELSEWHERE,
+    IN_A_BODY,
     LEAD,
     OFFICIALS,
     OFFICIALS_INSIDE,
@@ -27,6 +28,7 @@ from analysis.speaker_patterns import (
     SOMEBODY_S,
     THEY,
     THIS_OUTLET,
+    THIS_SOURCE,
     TURN,
     UNNAMED_HEAD,
 )
@@ -106,6 +108,8 @@ class Cast:
         return self._subject(start, end, known, plural)
 
     def _subject(self, start: int, end: int, known: Known, plural: bool) -> Speaker | None:
+        if (this := THIS_SOURCE.match(self.text, start, end)) and known.last and known.last.id != "":
+            return replace(known.last, start=start, end=this.end(), part=self.part.name, resolved_by="pronoun")
         if some := self._share_or_outlet(start, end, known):
             return some
         near = self.between(max(start, end - 80), end)
@@ -265,6 +269,8 @@ class Cast:
         if known.running and self.text.startswith("این ", mention.start):  # «این مقام آمریکایی» is who just spoke
             unnamed = known.last if known.last and known.last.id == "anonymous" else None
             return replace(unnamed or known.spoke or known.running, **where)
+        if nobody := known.unnamed(self.text):
+            return replace(nobody, **where)  # «یک منبع آگاه گفت …. وی افزود …»
         last = next((k for k in (known.running, known.topic) if k and k.is_person), None)
         if last:
             return replace(last, **where)
@@ -277,7 +283,9 @@ class Cast:
         state = self.state_in(hit.end, min(end, hit.end + 40))
         if state and (named := self.body_in(self.text[hit.start : min(end, hit.end + 40)], state)):
             state = named
-        body = state is not None and not (len(state.id) == 3 and state.id.isupper())
+        body = state is not None and (
+            not (len(state.id) == 3 and state.id.isupper()) or bool(IN_A_BODY.search(self.text, hit.start, state.start))
+        )
         if state and (phrase.id == "unnamed-official" or body):  # «یک منبع وزارت خارجه سوریه»
             return replace(state, start=hit.start, resolved_by="description", source_type="official")
         return Speaker(

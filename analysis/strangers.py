@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from analysis.actors import Mention
+from analysis.cues import NAMING
 from analysis.namings import RANK, TITLES, own_words, reach
 from analysis.source_types import type_by_words
 from analysis.speaker import Known, Speaker
@@ -58,6 +59,8 @@ class Strangers:
         if state:
             return replace(state, **where, resolved_by="description", source_type=self.cast.type_of(state.id))
         kind = type_by_words(described, self.cast.codebook, "anonymous")
+        if not self.cast.text.startswith("یکی", at):
+            return Speaker("anonymous", part=self.cast.part.name, resolved_by="description", source_type=kind, **where)
         return Speaker(  # «یک …»: one person, who may be named later; nobody, if not (`settling.settle`)
             "other:یک " + described.split(" که ")[0], part=self.cast.part.name, resolved_by="description", source_type=kind, **where
         )  # fmt: skip
@@ -206,7 +209,9 @@ class Strangers:
 
     def _other(self, phrase: str, at: int, end: int, known: Known) -> Speaker | None:
         context = self.cast.text[at : min(end, at + 120)]
-        if several := re.match(r"(?:یکی|تنی چند|شماری|برخی|تعدادی) از ", self.cast.text[at:end]):
+        if several := re.match(
+            r"(?:یکی|تنی چند|شماری|برخی|تعدادی|بعضی|بسیاری|عده ای|گروهی|جمعی|اکثر|اکثریت) از ", self.cast.text[at:end]
+        ):
             return self._one_of(at, at + several.end(), end)
         one = A_ROLE.match(phrase) and not re.search("منبع|مقام", phrase)
         rank = False
@@ -232,7 +237,11 @@ class Strangers:
         elif not self.cast.bearers.of(phrase, known) and (behind := self._named_behind(phrase, at, end)):
             return self._other(*behind, end, known)  # «وزیر صمت کشورمان، عباس علی‌آبادی، …»
         quoted = re.search(r'[«"]([^«»"]{3,40})[»"]', self.cast.text[at : at + len(phrase) + 2])
-        if quoted and ROLE.match(phrase):  # «سناتور "کیت باند" …»
+        if (
+            quoted
+            and ROLE.match(phrase)
+            and not NAMING.search(self.cast.text[max(0, at) : quoted.start() + at].rstrip(' «"') + " ")
+        ):  # «سناتور "کیت باند" …»
             at += quoted.start(1)
             phrase = quoted[1]
         role = ROLE.search(phrase)
@@ -259,6 +268,8 @@ class Strangers:
                 return replace(linked, start=at, end=at + len(name), part=self.cast.part.name)
             surname = name.split()[-1]
             for full, speaker in known.others.items():
+                if name.endswith(" " + full):
+                    continue  # the headline's «زواره‌ای» gets its full name
                 if (
                     full.replace(" ", "").endswith(name.replace(" ", ""))
                     or full.split()[-1] == surname

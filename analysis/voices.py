@@ -56,7 +56,7 @@ class Voices:
         return self.speaks(speaker) if speaker else None
 
     def speaks(self, speaker: Speaker) -> Speaker:
-        self.known.last = speaker
+        self.known.last, self.known.unnamed_since = speaker, speaker.id == "anonymous"
         if speaker.id != "anonymous":
             self.known.running = self.known.spoke = speaker
             if speaker.is_person and speaker.resolved_by in ("name", "office"):
@@ -68,7 +68,7 @@ class Voices:
         return self.speaks(speaker) if speaker.source_type == "media" else speaker
 
     def dropped(self, cue: Cue | None) -> Speaker | None:
-        last = self.known.running or self.known.topic
+        last = self.known.unnamed(self.text) or self.known.running or self.known.topic
         if last is None:
             return Speaker("anonymous", resolved_by="dropped", source_type="anonymous")
         return replace(last, start=-1, end=-1, part="text", resolved_by="dropped")
@@ -108,11 +108,15 @@ class Voices:
         if owner:
             return self.cast.speaker_of(owner)
         last = self.known.running or self.known.topic
-        body = [
-            m
-            for m in self.cast.between(max(0, begin - 500), begin)
-            if m.kind == "organisation" and self.cast.is_subject(m, self.cast.part.sentence_at(m.start)[0])
-        ]
+        body = (
+            []
+            if word == "گزارش"
+            else [
+                m
+                for m in self.cast.between(max(0, begin - 500), begin)
+                if m.kind == "organisation" and self.cast.is_subject(m, self.cast.part.sentence_at(m.start)[0])
+            ]
+        )
         if body and re.search("این ", self.text[begin : begin + 12] + self.text[max(begin, end - 30) : end]):
             return replace(self.cast.speaker_of(body[-1]), resolved_by="description")
         if last and last.id.startswith("joint:"):
