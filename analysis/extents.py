@@ -8,6 +8,8 @@ from analysis.speaker import Speaker
 from analysis.speaker_patterns import TURN
 from analysis.speakers import Cast
 
+AND_A_SHARE = re.compile(r" و (?=\d[\d/.]* ?درصد (?:از |نیز|هم))")  # «… معتقدند A و ۱۹ درصد نیز B»
+
 
 class Extents:
     """The extents of the quotations of one text."""
@@ -36,9 +38,11 @@ class Extents:
             end = self._colon_end(cue, b, paragraph_end, cues, marked, speaker)
         else:
             end = b
+            if other := AND_A_SHARE.search(text, start, b):
+                end = other.start()
             nxt = self._coordinate(cue, rest, b)
             if nxt is not None:
-                end = nxt
+                end = min(end, nxt)
         end = trim(text, start, end)
         inside = [m for m in marked if start <= m[0] and m[1] <= end + 1 and len(WORD.findall(text[m[0] : m[1]])) >= 3]
         return end, "mixed" if inside and cue.how != "colon" else "indirect"

@@ -28,7 +28,12 @@ def headline(reading: Reading, mentions: list[Mention], codebook: Codebook, know
         return []
     cast = Cast(part, mentions, reading, codebook)
     document = DOCUMENT.match(match[1])
-    inside = [m for m in cast.between(match.start(1), match.end(1)) if m.kind != "place" or m.resolved_by == "metonym"]
+    inside = [
+        m
+        for m in cast.between(match.start(1), match.end(1))
+        if (m.kind != "place" or m.resolved_by == "metonym")
+        and (m.kind != "person" or cast.is_subject(m, match.start(1)))  # «مشاور اوباما: …» is not Obama
+    ]
     if document and not any(m.kind == "organisation" for m in inside):
         speaker = cast.document(match.start(1), match.start(1) + document.end())
     elif inside:
@@ -46,3 +51,16 @@ def headline(reading: Reading, mentions: list[Mention], codebook: Codebook, know
         start, end = start + 1, end - 1
     known.running = speaker if speaker.is_person else None
     return [Quotation("title", start, end, "headline", "", -1, -1, "neutral", speaker)]
+
+
+def first_line(cast: Cast) -> list[Quotation]:
+    """«پوتین: …» as the first line of a text whose title is only a kicker («در پایان اجلاس عنوان شد؛»)."""
+    text = cast.text
+    start, end = next(iter(cast.part.paragraphs), (0, 0))
+    match = _HEAD_SPEAKER.match(text, start, end)
+    if not match or end - start > 140 or text[end - 1 : end] in ".:؟":
+        return []
+    whole = [m for m in cast.between(match.start(1), match.end(1)) if m.kind == "person" and m.resolved_by == "name"]
+    if len(whole) != 1 or (whole[0].start, whole[0].end) != match.span(1):
+        return []
+    return [Quotation("text", match.end(), end, "headline", "", -1, -1, "neutral", cast.speaker_of(whole[0]))]

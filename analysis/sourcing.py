@@ -15,6 +15,7 @@ from analysis.cues import (
     AFTER_NAME,
     AFTER_PRONOUN,
     BROUGHT_IN,
+    DOCUMENT,
     FINITE,
     FIRST_PERSON,
     IN_DOCUMENT,
@@ -30,7 +31,7 @@ from analysis.cues import (
     trim_mark,
 )  # fmt: skip
 from analysis.extents import Extents
-from analysis.headlines import headline
+from analysis.headlines import first_line, headline
 from analysis.quotations import Quotation
 from analysis.reading import Part, Reading
 from analysis.settling import full_names, settle, title_named, typed
@@ -53,6 +54,7 @@ def find_quotations(
     out = headline(reading, mentions, codebook, known)
     cast = Cast(reading.text, mentions, reading, codebook)
     text = _Text(reading.text, cast, known, codebook)
+    text.found += first_line(cast)
     for start, end in reading.text.paragraphs:
         text.paragraph(start, end)
     found = settle(text.found, known)
@@ -81,6 +83,7 @@ THIS_REPORT = re.compile(r"[ ،]*(?:این|همین) گزارش(?: (?:همچنی
 # «طرحی را پیشنهاد کرده که شامل …» tells what the thing is; «این نکته را یادآور شد که …» brings in words
 RELATIVE = re.compile(r"[^\W_] را $")
 THIS_THING = re.compile(r"(?:^|[ ،])(?:این|چنین|همین) [^،]{2,30} را $")
+CALLED = re.compile(r" ?(?:موسوم|معروف|مشهور) به")  # «کنفرانس «موسوم به صلح»»
 HEADED = re.compile("[^:.،]{2,40}?:")
 
 
@@ -245,6 +248,8 @@ class _Text:
                 if cue.infinitive not in ("سخن گفتن", "سخنرانی کردن", "گفت‌وگو کردن"):
                     last_end = cue.content  # «سلمان رفیعی که در قم سخن می‌گفت، افزود: …» is one clause
                 continue  # «ریانووستی گزارش کرد، وزارت دفاع اعلام کرد که …»: the inner one has the words
+            if cue.infinitive == "آوردن" and (cue.how not in ("colon", "marks") or not DOCUMENT.search(before)):
+                continue  # «در این بیانیه آورده است: …»
             if cue.how == "bare" and self._hollow(cue, here[number + 1 :]):
                 continue
             if cue.how == "that" and RELATIVE.search(before) and not THIS_THING.search(before):
@@ -354,7 +359,7 @@ class _Text:
         comma = re.search(r" ?[،,:]| که ", text[hit.end : b])
         named = list(self.cast.between(hit.end, min(b, hit.end + 140)))
         first = named[0] if named and named[0].start - hit.end <= 45 else None
-        if hit.surface == "به بیان" and (first is None or first.start - hit.end > 12):
+        if hit.surface in ("به بیان", "به نظر") and (first is None or first.start - hit.end > 12):
             return None  # «به بیان مزیت‌ها پرداخت»
         end_of_name = hit.end
         speaker = None
@@ -440,7 +445,12 @@ class _Text:
         text = self.text
         x, y, _ = span
         count = len(WORD.findall(text[x:y]))
-        if count < 3 or NAMING.search(text[max(0, x - 20) : x]) or ROLE_AFTER_MARK.match(text, y, y + 24):
+        if (
+            count < 3
+            or CALLED.match(text, x + 1)
+            or NAMING.search(text[max(0, x - 20) : x])
+            or ROLE_AFTER_MARK.match(text, y, y + 24)
+        ):
             return False
         covered = sum(m.end - m.start for m in self.cast.between(x, y))
         return covered < 0.6 * (y - x)

@@ -16,6 +16,7 @@ from analysis.codebook import Codebook, Hit, body_id
 from analysis.reading import Part, Reading
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import (
+    ABOUT,
     DEPUTY,
     ELSEWHERE,
     IN_A_BODY,
@@ -152,7 +153,7 @@ class Cast:
             self.text[max(start, first.start - 40) : first.start]
         ):
             last = known.running
-            alone = len(known.others) + len(known.persons) < 2
+            alone = len({k.id for k in known.others.values()} | known.persons) < 2
             if (
                 last
                 and last.id.startswith("other:")
@@ -172,7 +173,9 @@ class Cast:
         lead = LEAD.match(self.text, start, end)
         share = SHARE.search(self.text, start, end)
         before = self.text[start : share.start()] if share else ""
-        if share and (not before.strip() or LEAD.fullmatch(before) or before.rstrip()[-1] in "،,"):
+        if share and (
+            not before.strip() or LEAD.fullmatch(before) or before.rstrip()[-1] in "،," or ABOUT.fullmatch(before)
+        ):
             return Speaker("anonymous", share.start(), share.end(), self.part.name, "description", "citizen")
         this = THIS_OUTLET.match(self.text, lead.end() if lead else start, end)
         if not this:

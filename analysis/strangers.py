@@ -205,7 +205,8 @@ class Strangers:
         kind = type_by_words(phrase, self.cast.codebook, "")
         was = last.source_type or self.cast.bearers.described_as(last.id.removeprefix("other:"))
         apart = {kind, was} & {"military", "media", "citizen"} and kind != was
-        return len(spoke | {last.id}) < 2 or not kind or not was or not apart
+        few = last.id.startswith("other:") and len(spoke | {last.id}) < 2
+        return few or not kind or not was or not apart
 
     def _other(self, phrase: str, at: int, end: int, known: Known) -> Speaker | None:
         context = self.cast.text[at : min(end, at + 120)]

@@ -32,7 +32,9 @@ class Voices:
         region_end = cue.start
         region = text[begin:region_end]
         if (document := document_in(region)) and (
-            cue.infinitive in ("آمدن", "حاکی بودن") or cue.passive or THIS_DOCUMENT.match(region)
+            cue.infinitive in ("آمدن", "آوردن", "حاکی بودن", "حکایت داشتن", "حکایت کردن")
+            or cue.passive
+            or THIS_DOCUMENT.match(region)
         ):
             return self._heard(self.document(document, begin, region_end))
         if via := re.search(
