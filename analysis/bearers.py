@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _EMPTY = frozenset(["از", "در", "به", "این", "با", "را", "که", "های", "ها", "مردم", "کشور", "کشورمان", "امور"])
+_MARKED_BEFORE = re.compile(r'[«"]([^\W\d_]{2,}(?: [^\W\d_]+){1,4})[»"] ?[،,]? ?$')
 _NAME = r"[^\W\d_]{2,}(?: [^\W\d_]+){0,2}"
 
 
@@ -62,6 +63,18 @@ class Bearers:
                     best = (len(shared) / len(words), speaker, number)
         if best[0]:
             return best[1] or self.cast.speaker_of(self.cast.mentions[best[2]])
+        return self._in_marks(phrase)
+
+    def _in_marks(self, phrase: str) -> Speaker | None:
+        """Who is named in marks right before a description that comes again: «"کاوه رستگار"، فرماندار …، اعلام کرد»."""
+        text, needle, start = self.cast.text, " ".join(phrase.split()[:2]), 0
+        while " " in needle and (at := text.find(needle, start)) >= 0:
+            start = at + len(needle)
+            if marked := _MARKED_BEFORE.search(text, max(0, at - 48), at):
+                a, b = self.cast.part.folded.span(*marked.span(1))
+                return Speaker(
+                    "other:" + self.cast.part.folded.original[a:b], *marked.span(1), self.cast.part.name, "name", ""
+                )
         return None
 
     def described_as(self, name: str) -> str:

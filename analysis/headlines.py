@@ -11,7 +11,7 @@ from analysis.reading import Reading
 from analysis.speaker import Known
 from analysis.speakers import Cast
 
-_HEAD_SPEAKER = re.compile(r"^ ?([^:/|؛]{2,90}?) ?: ?")
+_HEAD_SPEAKER = re.compile(r"^ ?(?:[^:/|؛]{2,60}\| ?)?([^:/|؛]{2,90}?) ?: ?")
 
 
 def headline(reading: Reading, mentions: list[Mention], codebook: Codebook, known: Known) -> list[Quotation]:

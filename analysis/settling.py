@@ -98,8 +98,18 @@ def settle(found: list[Quotation], known: Known) -> list[Quotation]:
         one = quotation.speaker.resolved_by == "description" or (
             quotation.speaker.source_type == "media" and quotation.speaker.id.startswith("other:یک ")
         )
-        if one and (
-            unknown or quotation.speaker.source_type == "media" or (i == 0 and _one_person(quotation.speaker.id))
+        lead = quotation.speaker.id if quotation.speaker.resolved_by in ("pronoun", "dropped") else ""
+        one = one or bool(
+            lead
+            and quotation.speaker.is_person
+            and lead not in {q.speaker.id for q in found if q.speaker.resolved_by in ("name", "office")}
+            and lead != "anonymous"
+        )
+        spoken = any(q.speaker.id == quotation.speaker.id and q.speaker.resolved_by == "name" for q in found[:i])
+        if (
+            one
+            and not spoken
+            and (unknown or quotation.speaker.source_type == "media" or (i == 0 and _one_person(quotation.speaker.id)))
         ):
             named = [
                 q.speaker for q in found[i + 1 : i + 4]
@@ -125,9 +135,12 @@ def settle(found: list[Quotation], known: Known) -> list[Quotation]:
                 named = [replace(named[0], source_type=kind)]
             if named:
                 place: dict[str, Any] = {"start": quotation.speaker.start, "end": quotation.speaker.end}
+                was = quotation.speaker.id
                 quotation.speaker = replace(named[0], **place, resolved_by="description")
                 for later in found[i + 1 :]:  # and those that went on in the same unnamed voice
-                    if later.speaker.resolved_by in ("pronoun", "dropped") and later.speaker.id.startswith("other:"):
+                    if later.speaker.resolved_by in ("pronoun", "dropped") and (
+                        later.speaker.id == was or later.speaker.id.startswith("other:")
+                    ):
                         later.speaker = replace(
                             later.speaker, id=named[0].id, source_type=named[0].source_type, country=named[0].country
                         )

@@ -84,6 +84,8 @@ THIS_REPORT = re.compile(r"[ ،]*(?:این|همین) گزارش(?: (?:همچنی
 RELATIVE = re.compile(r"[^\W_] را $")
 THIS_THING = re.compile(r"(?:^|[ ،])(?:این|چنین|همین) [^،]{2,30} را $")
 CALLED = re.compile(r" ?(?:موسوم|معروف|مشهور) به")  # «کنفرانس «موسوم به صلح»»
+# «اردوغان در حالی این سخنان را اعلام می‌کند که …», «وی در حالی از … خبر داد که …»
+WHILE = re.compile(r"(?:^|[ ،])در ?حالی (?!(?:است )?که)(?=[^،]+$)|(?:این|چنین) [^.،]{3,40} در ?حالی ")
 HEADED = re.compile("[^:.،]{2,40}?:")
 
 
@@ -252,15 +254,15 @@ class _Text:
                 continue  # «در این بیانیه آورده است: …»
             if cue.how == "bare" and self._hollow(cue, here[number + 1 :]):
                 continue
+            if cue.how == "that" and cue.infinitive == "متهم کردن" and " به " in before:
+                continue  # «او را به نداشتن برنامه‌ای متهم کرد که …» tells of the thing
             if cue.how == "that" and RELATIVE.search(before) and not THIS_THING.search(before):
                 last_end = cue.content
                 continue
             if cue.how == "colon" and self.voices.relays(cue, begin, here[number + 1 :]):
                 last_end = cue.content
                 continue
-            if cue.how == "that" and re.search(
-                r"در ?حالی (?:این|چنین)|(?:این|چنین) [^.،]{3,40} در ?حالی ", text[begin : cue.start]
-            ):
+            if cue.how == "that" and WHILE.search(text, begin, cue.start):
                 last_end = cue.content  # «اردوغان در حالی این سخنان را اعلام می‌کند که …»
                 continue
             speaker = self.voices.speaker(cue, begin, clause) if not hearsay else HEARSAY
@@ -415,6 +417,8 @@ class _Text:
     def _mixed(self, cue: Cue, begin: int, b: int, marked, clause: Hit | None) -> None:
         """«… را «راهگشا و مورد حمایت» اعلام کرد», and «…»، این را لاوروف گفت."""
         text = self.text
+        if cue.passive and not IN_DOCUMENT.search(text[begin : cue.start]):
+            return  # «کسانی که «قربانیان …» خوانده می‌شوند»
         pieces = [m for m in marked if begin <= m[0] and m[1] <= cue.start and self._is_speech(m)]
         speaker = None
         if pieces:
@@ -427,13 +431,13 @@ class _Text:
             if speaker:
                 self._clause(clause, cue, speaker, begin)
         elif not pieces:
+            others = dict(self.known.others)
             subject = self.cast.subject(begin, cue.start, self.known)
-            if (
-                subject
-                and subject.id.startswith("other:")
-                and subject.id not in {k.id for k in self.known.others.values()}
-            ):
-                subject = None  # «ناآرامی‌ها …»: anything can be the subject of a verb that brings in no words
+            if subject and subject.id.startswith("other:") and subject.id not in {k.id for k in others.values()}:
+                self.known.others = others
+                subject = self.cast.strangers.introduced(
+                    begin, cue.start, self.known
+                )  # «ناآرامی‌ها …»: anything can be the subject of a verb that brings in no words
             if subject and ISSUED.search(text[begin : cue.start]):
                 self.known.document = subject
             if subject and subject.is_person and subject.id != "anonymous":

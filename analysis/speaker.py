@@ -43,5 +43,7 @@ class Known:
         if last.start < 0:
             return last
         words = text[last.start : last.end].split()
-        one = bool(words) and (words[0] in ("یک", "یکی", "این", "وی", "او") or words[0].endswith("ی"))
+        one = bool(words) and (
+            words[0] in ("یک", "یکی", "این", "وی", "او", "منبع", "مقام", "دیپلمات", "کارشناس") or words[0].endswith("ی")
+        )
         return last if one and not words[0].endswith("های") else None

@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from analysis.actors import Mention
-from analysis.cues import NAMING
+from analysis.codebook import Hit
 from analysis.namings import RANK, TITLES, own_words, reach
 from analysis.source_types import type_by_words
 from analysis.speaker import Known, Speaker
@@ -21,14 +22,17 @@ from analysis.speaker_patterns import (
     IN_MARKS,
     LEAD,
     NAME_THEN_ROLE,
+    NAMED_THING,
     NOT_NAME,
     OFFICIAL_PLURAL,
+    PLURAL_HEAD,
     ROLE,
     ROLES,
     SINGULAR_ROLE,
     SPOKEN_FOR,
     THIS_BODY,
 )
+from analysis.text import fold
 
 if TYPE_CHECKING:
     from analysis.speakers import Cast
@@ -84,6 +88,27 @@ class Strangers:
             return None
         return name, comma.end()
 
+    def _another(self, rest: str, at: int, office: Mention) -> bool:
+        """Whether a name in marks stands before an office whose holder of the day is called otherwise: «"نام" وزیر کشور»."""
+        marked = IN_MARKS.match(rest)
+        if (
+            office.resolved_by != "office"
+            or not marked
+            or marked.end() < len(rest.rstrip())
+            or at == 0
+            or self.cast.text[at - 1] not in '«"'
+        ):
+            return False
+        actor = self.cast.codebook.actors.get(office.actor_id)
+        called = [fold(n).text.split()[-1] for n in actor.names] if actor else []
+        return not any(SequenceMatcher(None, marked[1].split()[-1], n).ratio() > 0.6 for n in called)
+
+    def _is_outlet(self, source: Hit, at: int) -> bool:
+        """Whether an outlet's name is the phrase itself: «رویترز», «روزنامه کیهان»; not «رئیس دفتر الجزیره», «شهاب‌الدین»."""
+        head = self.cast.text[at : source.start].strip(' «"')
+        weak = source.meanings[0].role == "weak" or self.cast.text[source.end : source.end + 4] == " الد"
+        return not ROLE.search(head) and (not weak or bool(head))
+
     def introduced(self, start: int, end: int, known: Known) -> Speaker | None:
         """Who is brought in by name and role without speaking yet: «سلمان رفیعی، مدرس دانشگاه، به تبیین … پرداخت.»"""
         near = min(end, start + 170)
@@ -91,6 +116,13 @@ class Strangers:
             return None
         named = [m for m in self.cast.between(start, near) if m.kind != "place" and self.cast.is_subject(m, start)]
         who = self.unknown(start, near, named, known)
+        if (
+            who
+            and who.resolved_by == "description"
+            and known.running is None
+            and SINGULAR_ROLE.match(self.cast.text[who.start : who.end])
+        ):
+            return who  # the lead's «رئیس گروه بازرسان … خواستار … شد», named later
         if who is None or not who.id.startswith("other:") or who.resolved_by != "name":
             return None
         name, behind = self.cast.text[who.start : who.end], self.cast.text[who.end : who.end + 24]
@@ -146,12 +178,17 @@ class Strangers:
             (h for h in self.cast.part.starting("source", at, at + len(phrase) + 2) if h.meanings[0].role != "not"),
             None,
         )
-        if source:  # «رویترز گزارش داد که …»
+        if source and self._is_outlet(source, at):  # «رویترز گزارش داد که …»
             meaning = source.meanings[0]
             return Speaker(
                 meaning.id, source.start, source.end, self.cast.part.name, "name", "media", meaning.entry.country or ""
             )
-        if limit != end and not stop and not NAME_THEN_ROLE.match(phrase):
+        if (
+            limit != end
+            and not stop
+            and not NAME_THEN_ROLE.match(phrase)
+            and not self._another(rest, at, candidates[0])
+        ):
             return None  # the phrase runs on into a known name: «معاون وزیر خارجه روسیه بوگدانف»
         if (
             not phrase
@@ -175,7 +212,12 @@ class Strangers:
             state = body
         if state:  # «مقامات صهیونیستی»
             return replace(state, start=at, end=at + len(phrase), resolved_by="description", source_type="official")
-        if plural and speaker and speaker.id.startswith("other:") and " و " not in self.cast.text[at:end]:
+        if (
+            (plural or PLURAL_HEAD.match(phrase))
+            and speaker
+            and speaker.id.startswith("other:")
+            and " و " not in self.cast.text[at:end]
+        ):
             return replace(
                 speaker,
                 id="anonymous",
@@ -241,7 +283,7 @@ class Strangers:
         if (
             quoted
             and ROLE.match(phrase)
-            and not NAMING.search(self.cast.text[max(0, at) : quoted.start() + at].rstrip(' «"') + " ")
+            and not NAMED_THING.search(self.cast.text[at : quoted.start() + at].rstrip(' «"') + " ")
         ):  # «سناتور "کیت باند" …»
             at += quoted.start(1)
             phrase = quoted[1]
@@ -256,7 +298,7 @@ class Strangers:
             name = " ".join(name.split()[:5])
         described = phrase[len(name) :] if phrase.startswith(name) and not phrase.startswith("یک ") else phrase
         context = described + AFTER_APPOSITION.split(context[len(phrase) :], maxsplit=1)[0]
-        kind = type_by_words(context, self.cast.codebook, "military" if rank else "")
+        kind = "military" if rank else type_by_words(context, self.cast.codebook, "")
         if not kind and (head := type_by_words(phrase, self.cast.codebook, "")) in (
             "media",
             "international",
