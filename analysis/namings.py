@@ -4,6 +4,7 @@ In go folded words from the head of a clause; out come the words that belong to 
 """
 
 import re
+from collections.abc import Iterable
 
 from analysis.speaker_patterns import BODY_WORDS, ROLES, STOP
 
@@ -72,12 +73,19 @@ _PARTICLES = frozenset(
 )
 
 
-def own_words(name: str, text: str) -> str:
+def own_words(name: str, text: str, known: Iterable[str] = ()) -> str:
     """A name without the words that its clause goes on with: «کاوه رستگار حمله گسترده‌ای را …» → «کاوه رستگار».
 
-    A name recurs by its last word; where none does, two words are taken.
+    `known` are the full names met before. A name recurs by its last word; where none does, two words are taken.
     """
     words = name.split()
+    for count in range(len(words) - 1, 0, -1):
+        head = " ".join(words[:count])
+        if any(full == head or full.endswith(" " + head) for full in known):
+            return head
+    most = next((i for i, w in enumerate(words) if w.endswith("ترین") and len(w) > 4), 0)
+    if most:  # «رستگار مهمترین …»
+        return " ".join(words[: most - 1 if words[most] == "ترین" else most])
     plural = next((i for i, w in enumerate(words) if w in ("ها", "های")), 0)
     if plural > 2:  # «کاوه رستگار روش‌های …»
         return " ".join(words[: plural - 1])

@@ -365,6 +365,13 @@ class _Text:
             return None  # «به بیان مزیت‌ها پرداخت»
         end_of_name = hit.end
         speaker = None
+        if (
+            first
+            and hit.surface.startswith("از ")
+            and first.start - hit.end > 3
+            and not DESCRIBED.match(text, hit.end + 1)
+        ):
+            return None  # «از نظر میزان تولید پس از چین»
         role = first and first.kind != "person" and SINGULAR_ROLE.match(text[hit.end + 1 : first.start])
         if role and comma:  # «به گفته سخنگوی وزارت خارجه آلمان، …»
             end_of_name = hit.end + comma.start()

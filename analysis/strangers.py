@@ -17,6 +17,7 @@ from analysis.speaker_patterns import (
     AFTER_SOURCE,
     ANONYMOUS_NP,
     BODY,
+    BODY_WITHIN,
     CREDITED,
     HAS_VERB,
     IN_MARKS,
@@ -292,8 +293,8 @@ class Strangers:
         marked = IN_MARKS.match(self.cast.text, at) if at and self.cast.text[at - 1] in '«"' else None
         if marked:
             name = marked[1].strip()
-        if name and not role and not BODY.match(name):
-            name = own_words(name, self.cast.text)
+        if name and not role and not BODY_WITHIN.search(name):
+            name = own_words(name, self.cast.text, known.others)
         if len(name.split()) > (9 if BODY.match(name) else 5):
             name = " ".join(name.split()[:5])
         described = phrase[len(name) :] if phrase.startswith(name) and not phrase.startswith("یک ") else phrase
