@@ -1,13 +1,13 @@
 """What the whole article settles about its speakers: full names, source types, who an unnamed one was."""
 
+import re
 from dataclasses import replace
-from typing import Any
 
 from analysis.actors import Mention
 from analysis.quotations import Quotation
 from analysis.source_types import type_by_words
 from analysis.speaker import Known, Speaker
-from analysis.speaker_patterns import BODY
+from analysis.speaker_patterns import BODY, ROLES
 from analysis.speakers import Cast
 from analysis.text import fold
 
@@ -81,74 +81,93 @@ def typed(found: list[Quotation], cast: Cast) -> None:
             quotation.speaker = replace(who, source_type=settled[who.id])
 
 
+def _some(id: str) -> bool:
+    """«یک کارشناس», «يك روزنامه»: an id that only describes."""
+    return id.startswith(("other:یک ", "other:يك ", "other:یك ", "other:يک "))
+
+
 def _one_person(id: str) -> bool:
     """An id that a description of one person can have: somebody unknown, or the body they speak for."""
     return not id.startswith(("joint:", "document:", "anonymous"))
 
 
-def settle(found: list[Quotation], known: Known) -> list[Quotation]:
+LEADS = 3  # so many quotations at the head of an article may speak of somebody named after them
+_ROLE_BEHIND = re.compile(rf"[»\"]? ?[،,]? ?(?:{ROLES})(?![^\W_])")
+
+
+def settle(found: list[Quotation], cast: Cast) -> list[Quotation]:
     """The unnamed speaker of a lead («یک کارشناس سیاسی خبر داد …») is the person named next."""
-    for i, quotation in enumerate(found[:3]):
-        unknown = (
-            quotation.speaker.id.startswith("other:")
-            and not BODY.match(  # a body is no person named later
-                fold(quotation.speaker.id[6:]).text
-            )
-        )
-        one = quotation.speaker.resolved_by == "description" or (
-            quotation.speaker.source_type == "media" and quotation.speaker.id.startswith("other:یک ")
-        )
-        lead = quotation.speaker.id if quotation.speaker.resolved_by in ("pronoun", "dropped") else ""
-        one = one or bool(
-            lead
-            and quotation.speaker.is_person
-            and lead not in {q.speaker.id for q in found if q.speaker.resolved_by in ("name", "office")}
-            and lead != "anonymous"
-        )
-        spoken = any(q.speaker.id == quotation.speaker.id and q.speaker.resolved_by == "name" for q in found[:i])
-        if (
-            one
-            and not spoken
-            and (unknown or quotation.speaker.source_type == "media" or (i == 0 and _one_person(quotation.speaker.id)))
-        ):
-            named = [
-                q.speaker for q in found[i + 1 : i + 4]
-                if q.speaker.resolved_by == "name" and q.speaker.is_person and q.speaker.source_type not in ("media", "anonymous")
-            ]  # fmt: skip
-            if quotation.speaker.source_type == "media":  # «یک روزنامه آمریکایی» of the lead
-                named = [
-                    q.speaker
-                    for q in found[i + 1 : i + 4]
-                    if q.speaker.source_type == "media" and q.speaker.resolved_by == "name"
-                ]
-            if not unknown and named and not _compatible(quotation.speaker, named[0]):
-                named = []  # the spokesman of one state is nobody of another
-            if (
-                named
-                and not named[0].source_type
-                and quotation.speaker.source_type in ("expert", "citizen", "military")
-            ):
-                bearer, kind = named[0].id, quotation.speaker.source_type  # «یک کارشناس …» tells what the one named is
-                for other in found:
-                    if other.speaker.id == bearer:
-                        other.speaker = replace(other.speaker, source_type=kind)
-                named = [replace(named[0], source_type=kind)]
-            if named:
-                place: dict[str, Any] = {"start": quotation.speaker.start, "end": quotation.speaker.end}
-                was = quotation.speaker.id
-                quotation.speaker = replace(named[0], **place, resolved_by="description")
-                for later in found[i + 1 :]:  # and those that went on in the same unnamed voice
-                    if later.speaker.resolved_by in ("pronoun", "dropped") and (
-                        later.speaker.id == was or later.speaker.id.startswith("other:")
-                    ):
-                        later.speaker = replace(
-                            later.speaker, id=named[0].id, source_type=named[0].source_type, country=named[0].country
-                        )
-                    else:
-                        break
+    first: dict[str, int] = {}  # who is named where for the first time
+    for i, quotation in enumerate(found):
+        if quotation.speaker.resolved_by in ("name", "office"):
+            first.setdefault(quotation.speaker.id, i)
+    for i, quotation in enumerate(found):
+        if not _leads(quotation.speaker, i, first):
+            continue
+        named = _named_next(found, i) if i < LEADS else _named_at_once(found, i, first, cast)
+        if named:
+            _name(found, i, named)
     for quotation in found:
         who = quotation.speaker
-        if who.id.startswith("other:یک "):  # nobody was named after all
+        if _some(who.id):  # nobody was named after all
             kind = who.source_type if who.source_type in ("expert", "citizen", "military", "media") else "anonymous"
             quotation.speaker = replace(who, id="anonymous", source_type=kind)
     return found
+
+
+def _leads(who: Speaker, number: int, first: dict[str, int]) -> bool:
+    """Whether the speaker of the quotation with this number is only described, and not named before."""
+    if first.get(who.id, number) < number:
+        return False
+    unknown = who.id.startswith("other:") and not BODY.match(fold(who.id[6:]).text)  # a body is no person named later
+    if who.resolved_by == "description" or (who.source_type == "media" and _some(who.id)):
+        return unknown or (number < LEADS and who.source_type == "media") or (number == 0 and _one_person(who.id))
+    # «رئیس گروه بازرسان خواستار … شد. وی افزود: …»
+    gone_on = who.resolved_by in ("pronoun", "dropped") and who.is_person and who.id not in first
+    return gone_on and number < LEADS and who.id != "anonymous" and (unknown or number == 0)
+
+
+def _named_next(found: list[Quotation], number: int) -> Speaker | None:
+    """Who is named in the next quotations, where the one of this number can be the same."""
+    who = found[number].speaker
+    media = who.source_type == "media"  # «یک روزنامه آمریکایی» of the lead
+    named = next(
+        (
+            q.speaker
+            for q in found[number + 1 : number + 4]
+            if q.speaker.resolved_by == "name"
+            and (q.speaker.source_type == "media" if media else q.speaker.is_person)
+            and (media or q.speaker.source_type not in ("media", "anonymous"))
+        ),
+        None,
+    )
+    if named and not who.id.startswith("other:") and not _compatible(who, named):
+        return None  # the spokesman of one state is nobody of another
+    return named
+
+
+def _named_at_once(found: list[Quotation], number: int, first: dict[str, int], cast: Cast) -> Speaker | None:
+    """«شهردار نیز گفت: …», then «بهمن راستین افزود: …»: a new name without a role of its own."""
+    named = found[number + 1].speaker if number + 1 < len(found) else None
+    if named is None or named.resolved_by != "name" or first.get(named.id) != number + 1 or named.start < 0:
+        return None
+    alone = named.id.startswith("other:") and not _ROLE_BEHIND.match(cast.text, named.end)
+    return named if alone and _compatible(found[number].speaker, named) else None
+
+
+def _name(found: list[Quotation], number: int, named: Speaker) -> None:
+    """The quotation of this number, and those that go on in its voice, get the name."""
+    who = found[number].speaker
+    if not named.source_type and who.source_type in ("expert", "citizen", "military"):
+        for other in found:  # «یک کارشناس …» tells what the one named is
+            if other.speaker.id == named.id:
+                other.speaker = replace(other.speaker, source_type=who.source_type)
+        named = replace(named, source_type=who.source_type)
+    found[number].speaker = replace(named, start=who.start, end=who.end, resolved_by="description")
+    for later in found[number + 1 :]:
+        speaker = later.speaker
+        if speaker.resolved_by not in ("pronoun", "dropped") or not (
+            speaker.id == who.id or speaker.id.startswith("other:")
+        ):
+            break
+        later.speaker = replace(speaker, id=named.id, source_type=named.source_type, country=named.country)

@@ -36,7 +36,15 @@ from analysis.quotations import Quotation
 from analysis.reading import Part, Reading
 from analysis.settling import full_names, settle, title_named, typed
 from analysis.speaker import Known, Speaker
-from analysis.speaker_patterns import DESCRIBED, MODAL, MODAL_POINTING, ROLE_AFTER_MARK, SINGULAR_ROLE, THIS_ROLE
+from analysis.speaker_patterns import (
+    DESCRIBED,
+    MODAL,
+    MODAL_POINTING,
+    ROLE_AFTER_MARK,
+    SINGULAR_ROLE,
+    THIS_ROLE,
+    THIS_SOURCE,
+)
 from analysis.speakers import Cast
 from analysis.voices import ISSUED, Voices
 
@@ -57,7 +65,7 @@ def find_quotations(
     text.found += first_line(cast)
     for start, end in reading.text.paragraphs:
         text.paragraph(start, end)
-    found = settle(text.found, known)
+    found = settle(text.found, cast)
     title_named(out, found)
     full_names(out + found, known, mentions, cast)
     typed(out + found, cast)
@@ -223,9 +231,7 @@ class _Text:
             clause = next((h for h in phrases if h.meanings[0].role == "clause" and begin <= h.start < cue.start), None)
             if cue.how == "none":
                 # «با بیان اینکه مردم آن را خیانت می‌نامند، گفت: …»: the verb of the clause itself
-                inner = text[cue.end : cue.end + 2].lstrip()[:1] == "،" and any(
-                    c.how != "none" for c in here[number + 1 :]
-                )
+                inner = not text.startswith(" و ", cue.end) and any(c.how != "none" for c in here[number + 1 :])
                 self._mixed(cue, begin, b, marked, None if inner else clause)
                 continue
             if cue.infinitive == "حاکی بودن" and THIS_REPORT.fullmatch(text, begin, cue.start):
@@ -388,6 +394,10 @@ class _Text:
                     (m for m in named if m.kind == "person" and (not comma or m.start < hit.end + comma.start())), first
                 )
                 speaker = self.cast.speaker_of(person)
+        if speaker is None and (this := THIS_SOURCE.match(text, hit.end, b)) and self.known.last:
+            end_of_name = hit.end + comma.start() if comma else this.end()
+            where = {"start": this.start() + 1, "end": end_of_name}
+            speaker = replace(self.known.last, **where, part="text", resolved_by="pronoun")  # «به گفته این منابع، …»
         if speaker is None and THIS_ROLE.match(text, hit.end, hit.end + 24):
             speaker = self.voices.dropped(None)
             end_of_name = hit.end + (comma.start() if comma else 0)

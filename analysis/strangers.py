@@ -351,6 +351,7 @@ class Strangers:
             last
             and (last.id.startswith("other:") or alone)
             and not re.match("یک ", phrase)
+            and not re.match(' ?[»"]? (?:نیز|هم)(?= )', self.cast.text[at + len(phrase) :])  # «شهردار نیز گفت»: another
             and self._may_be(phrase, last, known)
         ):
             return replace(last, start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
