@@ -8,6 +8,7 @@ from analysis.speaker import Speaker
 from analysis.speaker_patterns import TURN
 from analysis.speakers import Cast
 
+CLOSED_ONLY = re.compile(r"[^«»]+»\.?$")
 AND_A_SHARE = re.compile(r" و (?=\d[\d/.]* ?درصد (?:از |نیز|هم))")  # «… معتقدند A و ۱۹ درصد نیز B»
 
 
@@ -44,6 +45,8 @@ class Extents:
             if nxt is not None:
                 end = min(end, nxt)
         end = trim(text, start, end)
+        if CLOSED_ONLY.match(text[start:end]):  # «… سفر می‌کند».»: a mark that nothing opened
+            end = trim_mark(text, start, text.rindex("»", start, end))
         inside = [m for m in marked if start <= m[0] and m[1] <= end + 1 and len(WORD.findall(text[m[0] : m[1]])) >= 3]
         return end, "mixed" if inside and cue.how != "colon" else "indirect"
 
@@ -67,7 +70,8 @@ class Extents:
                 before,
             ):
                 return cue.content + match.start()
-            if nxt.how in ("that", "colon", "marks") and (turn := self._turn(cue.content, nxt.start)):
+            says = nxt.how in ("that", "colon", "marks") or (nxt.how == "bare" and nxt.needs == "nothing")
+            if says and (turn := self._turn(cue.content, nxt.start)):
                 return turn
             if nxt.how == "colon" and (match := re.search(r"[،؛](?: [^،؛]{0,50})? $", before)):
                 return cue.content + match.start()

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from analysis.actors import Mention
 from analysis.codebook import Codebook
-from analysis.cues import DOCUMENT
+from analysis.cues import DOCUMENT, trim
 from analysis.quotations import Quotation
 from analysis.reading import Reading
-from analysis.speaker import Known
+from analysis.speaker import Known, Speaker
 from analysis.speakers import Cast
 
+_NEXT_SPEAKER = re.compile(r"/ ?([^:/|؛]{2,40}?) ?: ?")
 _HEAD_SPEAKER = re.compile(r"^ ?(?:[^:/|؛]{2,60}\| ?)?([^:/|؛]{2,90}?) ?: ?")
 
 
@@ -50,7 +51,22 @@ def headline(reading: Reading, mentions: list[Mention], codebook: Codebook, know
     if marks:
         start, end = start + 1, end - 1
     known.running = speaker if speaker.is_person else None
-    return [Quotation("title", start, end, "headline", "", -1, -1, "neutral", speaker)]
+    heads = [(start, speaker), *_others(cast, start, end)]
+    ends = [*(text.rindex("/", start, at) for at, _ in heads[1:]), end]
+    return [
+        Quotation("title", at, trim(text, at, to), "headline", "", -1, -1, "neutral", who)
+        for (at, who), to in zip(heads, ends, strict=True)
+    ]
+
+
+def _others(cast: Cast, start: int, end: int) -> list[tuple[int, Speaker]]:
+    """«پوتین: … / اردوغان: …»: who else a headline lets speak, and where their words begin."""
+    out = []
+    for match in _NEXT_SPEAKER.finditer(cast.text, start, end):
+        whole = [m for m in cast.between(match.start(1), match.end(1)) if m.kind != "place"]
+        if whole and (whole[0].start, whole[-1].end) == match.span(1):
+            out.append((match.end(), cast.together(whole) or cast.speaker_of(whole[0])))
+    return out
 
 
 def first_line(cast: Cast) -> list[Quotation]:

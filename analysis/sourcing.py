@@ -46,6 +46,7 @@ from analysis.speaker_patterns import (
     THIS_SOURCE,
 )
 from analysis.speakers import Cast
+from analysis.text import fold
 from analysis.voices import ISSUED, Voices
 
 
@@ -169,18 +170,21 @@ class _Text:
         if QUESTION.match(line) or (line.endswith(("؟", "?")) and len(line) < 400):
             if self.answering is None:
                 last = self._interviewee(start) or self.known.running or self.known.topic
-                if last is None or not last.is_person:
-                    return False
-                self.answering = last
+                self.answering = last if last and last.is_person else None
             self.asked = True
             return True
-        if self.answering is None or REPORTER.match(line) or BROUGHT_IN.match(line):
+        prefix = re.match(r"([^:،.]{2,40}?) ?: ?(?=[^\W\d_])", line)
+        if (self.answering is None and not (prefix and self.asked)) or REPORTER.match(line) or BROUGHT_IN.match(line):
             return False
-        if prefix := re.match(r"([^:،.]{2,40}?) ?: ?(?=[^\W\d_])", line):
+        if prefix:
             named = self.cast.between(start, start + prefix.end(1))
             if named and named[0].kind == "person":
                 self.answering = self.cast.speaker_of(named[0])
-            elif not re.match(r"(?:ج|پاسخ|جواب)$", prefix[1]):
+            elif self.answering is None:  # «فارس: …؟», then «رستگار: …»
+                self.answering = self.cast.strangers.unknown(start, start + prefix.end(1), [], self.known)
+                if self.answering is None:
+                    return False
+            elif not re.match(r"(?:ج|پاسخ|جواب)$", prefix[1]) and prefix[1] not in fold(self.answering.id).text:
                 prefix = None
         at = start + prefix.end() if prefix else start
         form = "indirect" if self.asked else "continued"
@@ -378,6 +382,9 @@ class _Text:
             and not DESCRIBED.match(text, hit.end + 1)
         ):
             return None  # «از نظر میزان تولید پس از چین»
+        source = next(iter(self.cast.unnamed(hit.end, hit.end + 6)), None)
+        if source and comma:  # «به گفته یک منبع دیپلماتیک در آنکارا، …» is not Ankara
+            first = None
         role = first and first.kind != "person" and SINGULAR_ROLE.match(text[hit.end + 1 : first.start])
         if role and comma:  # «به گفته سخنگوی وزارت خارجه آلمان، …»
             end_of_name = hit.end + comma.start()

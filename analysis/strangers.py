@@ -44,6 +44,7 @@ class Strangers:
 
     def __init__(self, cast: "Cast"):
         self.cast = cast
+        self._ahead = False  # whether a name further on is being looked for
 
     def _this_body(self, at: int, end: int) -> Speaker | None:
         """«سخنگوی این وزارتخانه»: the body named last; «سخنگوی این سفارتخانه»: the state."""
@@ -236,9 +237,11 @@ class Strangers:
             return None
         start, _ = self.cast.part.sentence_at(again)
         before = text[start:again].rstrip(' «"»،')
-        if not 5 < len(before) < 160 or any(m.kind == "person" for m in self.cast.between(start, again)):
+        if self._ahead or not 5 < len(before) < 160 or any(m.kind == "person" for m in self.cast.between(start, again)):
             return None
+        self._ahead = True
         named = self.unknown(start, again + len(needle), [], known)
+        self._ahead = False
         adjacent = named and named.resolved_by == "name" and not text[named.end : again].strip(' «"»،')
         return named if adjacent and " " in text[named.start : named.end] else None
 
