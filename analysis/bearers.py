@@ -7,6 +7,7 @@ the text says somebody is.
 import re
 from typing import TYPE_CHECKING
 
+from analysis.namings import TITLES
 from analysis.source_types import type_by_words
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import APPOSITION, OBLIQUE, ROLE, TITLE_BEFORE
@@ -121,5 +122,8 @@ class Bearers:
         )
         if not found:
             return ""
-        a, b = self.cast.part.folded.span(*found.span(1 if found[1] else 2))
+        start, end = found.span(1 if found[1] else 2)
+        if title := TITLES.match(self.cast.text, start, end):
+            start = title.end()
+        a, b = self.cast.part.folded.span(start, end)
         return self.cast.part.folded.original[a:b]

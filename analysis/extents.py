@@ -80,7 +80,7 @@ class Extents:
     def _turn(self, start: int, end: int) -> int | None:
         """Where «… در حالی که پوتین اعلام کرد که …» turns to another's words."""
         for turn in reversed(list(TURN.finditer(self.text, start, end))):
-            if len(WORD.findall(self.text[start : turn.start()])) > 3 and end - turn.end() < 90:
+            if len(WORD.findall(self.text[start : turn.start()])) >= 3 and end - turn.end() < 90:
                 named = self.cast.between(turn.end(), end)
                 if named and self.cast.is_subject(named[0], turn.end()) and named[0].start - turn.end() < 25:
                     return turn.start()

@@ -104,7 +104,11 @@ def settle(found: list[Quotation], cast: Cast) -> list[Quotation]:
     for i, quotation in enumerate(found):
         if not _leads(quotation.speaker, i, first):
             continue
-        named = _named_next(found, i) if i < LEADS else _named_at_once(found, i, first, cast)
+        named = (
+            (_same_words(found, i, cast) or _named_next(found, i))
+            if i < LEADS
+            else _named_at_once(found, i, first, cast)
+        )
         if named:
             _name(found, i, named)
     for quotation in found:
@@ -117,7 +121,8 @@ def settle(found: list[Quotation], cast: Cast) -> list[Quotation]:
 
 def _leads(who: Speaker, number: int, first: dict[str, int]) -> bool:
     """Whether the speaker of the quotation with this number is only described, and not named before."""
-    if first.get(who.id, number) < number:
+    named_at = first.get(who.id, number)
+    if named_at < number or (who.id.startswith("other:") and named_at != number):
         return False
     unknown = who.id.startswith("other:") and not BODY.match(fold(who.id[6:]).text)  # a body is no person named later
     if who.resolved_by == "description" or (who.source_type == "media" and _some(who.id)):
@@ -125,6 +130,20 @@ def _leads(who: Speaker, number: int, first: dict[str, int]) -> bool:
     # «رئیس گروه بازرسان خواستار … شد. وی افزود: …»
     gone_on = who.resolved_by in ("pronoun", "dropped") and who.is_person and who.id not in first
     return gone_on and number < LEADS and who.id != "anonymous" and (unknown or number == 0)
+
+
+def _same_words(found: list[Quotation], number: int, cast: Cast) -> Speaker | None:
+    """Whom the lead's very words mean further on: «معاون استاندار گفت …», later again «معاون استاندار افزود»."""
+    who = found[number].speaker
+    words = cast.text[who.start : who.end] if who.start >= 0 else ""
+    if " " not in words:
+        return None
+    for later in found[number + 1 :]:
+        speaker = later.speaker
+        again = speaker.resolved_by == "description" and cast.text[speaker.start : speaker.end] == words
+        if again and speaker.id != who.id and speaker.id.startswith("other:") and not _some(speaker.id):
+            return speaker
+    return None
 
 
 def _named_next(found: list[Quotation], number: int) -> Speaker | None:
@@ -166,8 +185,7 @@ def _name(found: list[Quotation], number: int, named: Speaker) -> None:
     found[number].speaker = replace(named, start=who.start, end=who.end, resolved_by="description")
     for later in found[number + 1 :]:
         speaker = later.speaker
-        if speaker.resolved_by not in ("pronoun", "dropped") or not (
-            speaker.id == who.id or speaker.id.startswith("other:")
-        ):
+        same = speaker.start == who.start >= 0 or speaker.resolved_by in ("pronoun", "dropped")
+        if not same or speaker.id != who.id:
             break
         later.speaker = replace(speaker, id=named.id, source_type=named.source_type, country=named.country)

@@ -257,7 +257,7 @@ class _Text:
                 and (nested := [c for c in here[number + 1 :] if c.how in ("that", "colon", "marks", "bare")])
                 and cue.how == "comma"
             ) and not re.search(r"(?:^| )(?:و|اما|ولی) $", text[max(0, nested[0].start - 5) : nested[0].start]):
-                if cue.infinitive not in ("سخن گفتن", "سخنرانی کردن", "گفت‌وگو کردن"):
+                if self.cast.subject(cue.content, nested[0].start, self.known):
                     last_end = cue.content  # «سلمان رفیعی که در قم سخن می‌گفت، افزود: …» is one clause
                 continue  # «ریانووستی گزارش کرد، وزارت دفاع اعلام کرد که …»: the inner one has the words
             if cue.infinitive == "آوردن" and (cue.how not in ("colon", "marks") or not DOCUMENT.search(before)):

@@ -182,6 +182,15 @@ class Cast:
             return None
         where: dict[str, Any] = {"start": this.start(), "end": this.end(), "part": self.part.name}
         last = next((h for h in reversed(self.sources) if h.end <= this.start()), None)
+        spoke = known.spoke
+        if (
+            spoke
+            and last
+            and spoke.source_type == "media"
+            and spoke.part == self.part.name
+            and spoke.start > last.start
+        ):
+            return replace(spoke, resolved_by="description", **where)  # an outlet outside the codebook
         if last:
             meaning = last.meanings[0]
             country = meaning.entry.country or ""
@@ -287,7 +296,7 @@ class Cast:
         if state and (named := self.body_in(self.text[hit.start : min(end, hit.end + 40)], state)):
             state = named
         body = state is not None and (
-            not (len(state.id) == 3 and state.id.isupper()) or bool(IN_A_BODY.search(self.text, hit.start, state.start))
+            not (len(state.id) == 3 and state.id.isupper()) or bool(IN_A_BODY.search(self.text, hit.start, state.end))
         )
         if state and (phrase.id == "unnamed-official" or body):  # «یک منبع وزارت خارجه سوریه»
             return replace(state, start=hit.start, resolved_by="description", source_type="official")

@@ -59,7 +59,7 @@ class Strangers:
     def _one_of(self, at: int, start: int, end: int) -> Speaker:
         """«یکی از مقامات پاکستانی»: an official is the state's or the body's; of others nobody is named."""
         words = re.compile(r"[^،,:]{3,60}").match(self.cast.text, start, end)
-        described = words[0] if words else ""
+        described = reach(words[0])[0] if words else ""
         state = self.cast.state_in(start, min(end, start + 60)) if SPOKEN_FOR.match(described) else None
         where: dict[str, Any] = {"start": at, "end": start + len(described.split(" که ")[0])}
         if state:
@@ -116,7 +116,7 @@ class Strangers:
         near = min(end, start + 170)
         if not ROLE.search(self.cast.text, start, near):
             return None
-        named = [m for m in self.cast.between(start, near) if m.kind != "place" and self.cast.is_subject(m, start)]
+        named = [m for m in self.cast.between(start, near) if m.kind == "person" and self.cast.is_subject(m, start)]
         who = self.unknown(start, near, named, known)
         if (
             who
@@ -141,7 +141,7 @@ class Strangers:
             return at
         if (near := AFTER_SOURCE.match(text, source.end, end)) is None:
             return at
-        behind = re.compile("[^،,:.]{2,25}?(?= ?[،,])").match(text, near.end(), end)
+        behind = re.compile("[^،,؛:.]{2,25}?(?= ?[،,؛])").match(text, near.end(), end)
         if behind and self.cast.state_in(near.end(), behind.end()):
             return behind.end()  # «به گزارش خبرگزاری فرانسه از بیروت، …»
         return near.end()
@@ -165,7 +165,7 @@ class Strangers:
                 if (credited := self._credited(at, limit)) > at:  # «به گزارش خبرگزاری فارس هادی شوشتری گفت»
                     at = credited
                     continue
-                comma = re.search("[،,]", rest)  # «به گزارش …، هادی شوشتری گفت»: on to the next segment
+                comma = re.search("[،,؛]", rest)  # «به گزارش …، هادی شوشتری گفت»: on to the next segment
                 if not comma:
                     return None
                 at += comma.end()
@@ -251,6 +251,10 @@ class Strangers:
         kind = type_by_words(phrase, self.cast.codebook, "")
         was = last.source_type or self.cast.bearers.described_as(last.id.removeprefix("other:"))
         apart = {kind, was} & {"military", "media", "citizen"} and kind != was
+        if SINGULAR_ROLE.match(fold(last.id[6:]).text) and not set(phrase.split()) & set(
+            fold(last.id).text[6:].split()
+        ):
+            return False  # one role without a name after another: the items of a digest
         few = last.id.startswith("other:") and len(spoke | {last.id}) < 2
         return few or not kind or not was or not apart
 
