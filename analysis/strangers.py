@@ -319,7 +319,7 @@ class Strangers:
                 return replace(linked, start=at, end=at + len(name), part=self.cast.part.name)
             surname = name.split()[-1]
             for full, speaker in known.others.items():
-                if name.endswith(" " + full):
+                if name.endswith(" " + full) and " " not in speaker.id:
                     continue  # the headline's «زواره‌ای» gets its full name
                 if (
                     full.replace(" ", "").endswith(name.replace(" ", ""))
