@@ -31,7 +31,8 @@ class Bearers:
     def _around(self, name: str) -> list[tuple[str, str]]:
         """What stands before and behind each naming of somebody, up to the clause's end."""
         if name not in self._beside:
-            text, end, out = self.cast.text, 0, []
+            text, end = self.cast.text, 0
+            out: list[tuple[str, str]] = []
             while (at := text.find(name, end)) >= 0 and len(out) < 12:
                 end = at + len(name)
                 if not ((at and text[at - 1].isalnum()) or text[end : end + 1].isalnum()):

@@ -9,18 +9,15 @@ import re
 from dataclasses import replace
 
 from analysis.actors import Mention
+from analysis.attributions import Attributions
 from analysis.codebook import Codebook, Hit
 from analysis.credits import Credit, find_credits
 from analysis.cues import (
-    AFTER_NAME,
-    AFTER_PRONOUN,
-    BROUGHT_IN,
     DOCUMENT,
     FINITE,
     FIRST_PERSON,
     IN_DOCUMENT,
     NAMING,
-    QUESTION,
     REPORTER,
     WORD,
     Cue,
@@ -32,21 +29,17 @@ from analysis.cues import (
 )  # fmt: skip
 from analysis.extents import Extents
 from analysis.headlines import first_line, headline
+from analysis.interviews import Interview
 from analysis.quotations import Quotation
 from analysis.reading import Part, Reading
 from analysis.settling import full_names, settle, title_named, typed
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import (
-    DESCRIBED,
     MODAL,
     MODAL_POINTING,
     ROLE_AFTER_MARK,
-    SINGULAR_ROLE,
-    THIS_ROLE,
-    THIS_SOURCE,
 )
 from analysis.speakers import Cast
-from analysis.text import fold
 from analysis.voices import ISSUED, Voices
 
 
@@ -104,18 +97,18 @@ class _Text:
     def __init__(self, part: Part, cast: Cast, known: Known, codebook: Codebook):
         self.part, self.text, self.cast, self.known, self.codebook = part, part.text, cast, known, codebook
         self.voices, self.extents = Voices(cast, known), Extents(part, cast)
+        self.attributions = Attributions(cast, known, self.voices)
         self.found: list[Quotation] = []
         self.open_voice: Speaker | None = None  # who goes on in a following paragraph
         self.verbs = [h for h in part.hits.get("verb", ()) if h.meanings[0].role != "not"]
         self._verb = 0
-        self.interview = is_interview(part.text, part.paragraphs)
-        self.answering: Speaker | None = None
-        self.asked = False
+        self.interview = Interview(cast, known) if is_interview(part.text, part.paragraphs) else None
 
     # ---- one paragraph
 
     def paragraph(self, start: int, end: int) -> None:
-        if self.interview and self._turn(start, end):
+        if self.interview and (answer := self.interview.turn(start, end)) is not None:
+            self.found += answer
             return
         marked = marked_stretches(self.text, start, end)
         cues = self._cues(start, end, marked)
@@ -163,58 +156,6 @@ class _Text:
         phrase = self.part.covering("phrase", position)
         return phrase is not None and phrase.meanings[0].role == "no-cue"
 
-    def _turn(self, start: int, end: int) -> bool:
-        """A paragraph of an interview: a question, or an answer in the words of who is interviewed."""
-        text = self.text
-        line = text[start:end]
-        if QUESTION.match(line) or (line.endswith(("؟", "?")) and len(line) < 400):
-            if self.answering is None:
-                last = self._interviewee(start) or self.known.running or self.known.topic
-                self.answering = last if last and last.is_person else None
-            self.asked = True
-            return True
-        prefix = re.match(r"([^:،.]{2,40}?) ?: ?(?=[^\W\d_])", line)
-        if (self.answering is None and not (prefix and self.asked)) or REPORTER.match(line) or BROUGHT_IN.match(line):
-            return False
-        if prefix:
-            named = self.cast.between(start, start + prefix.end(1))
-            if named and named[0].kind == "person":
-                self.answering = self.cast.speaker_of(named[0])
-            elif self.answering is None:  # «فارس: …؟», then «رستگار: …»
-                self.answering = self.cast.strangers.unknown(start, start + prefix.end(1), [], self.known)
-                if self.answering is None:
-                    return False
-            elif not re.match(r"(?:ج|پاسخ|جواب)$", prefix[1]) and prefix[1] not in fold(self.answering.id).text:
-                prefix = None
-        at = start + prefix.end() if prefix else start
-        form = "indirect" if self.asked else "continued"
-        self.found.append(
-            Quotation(
-                "text",
-                at,
-                trim(text, at, end),
-                form,
-                "",
-                -1,
-                -1,
-                "neutral",
-                replace(self.answering, start=-1, end=-1, part="text", resolved_by="dropped"),
-            )
-        )
-        self.asked = False
-        return True
-
-    def _interviewee(self, before: int) -> Speaker | None:
-        """Whom the lead says we talked to: «با «کاوه رستگار»، پژوهشگر …، گفت‌وگو کردیم.»"""
-        for match in re.compile(r"(?:^|[ ،\n])با ").finditer(self.text, 0, before):
-            talk = re.compile(r"[^.\n]{3,160}?(?:گفت ?و ?گو|گفتگو|مصاحبه)").match(self.text, match.end(), before)
-            if talk:
-                named = [m for m in self.cast.between(match.end(), talk.end()) if m.start - match.end() < 3]
-                if named and named[0].kind == "person":
-                    return self.cast.speaker_of(named[0])
-                return self.cast.strangers.unknown(match.end(), talk.end(), [], self.known)
-        return None
-
     # ---- one sentence: returns where the next one to look at begins
 
     def _sentence(self, a: int, b: int, paragraph_end: int, cues: list[Cue], marked, later) -> int | None:
@@ -224,7 +165,7 @@ class _Text:
         opened = None
         according = next((h for h in phrases if h.meanings[0].role in ("according", "opinion")), None)
         if according and (not here or according.start < here[0].start or here[0].how == "none"):
-            done = self._according(according, a, b, paragraph_end, here, cues)
+            done = self._according(according, a, b, paragraph_end, here)
             if done:
                 return done
         last_end = a
@@ -366,73 +307,16 @@ class _Text:
                 clause,
             )
 
-    def _according(self, hit: Hit, a: int, b: int, paragraph_end: int, here: list[Cue], cues) -> int | None:
-        text = self.text
-        comma = re.search(r" ?[،,:]| که ", text[hit.end : b])
-        named = list(self.cast.between(hit.end, min(b, hit.end + 140)))
-        first = named[0] if named and named[0].start - hit.end <= 45 else None
-        if hit.surface in ("به بیان", "به نظر") and (first is None or first.start - hit.end > 12):
-            return None  # «به بیان مزیت‌ها پرداخت»
-        end_of_name = hit.end
-        speaker = None
-        if (
-            first
-            and hit.surface.startswith("از ")
-            and first.start - hit.end > 3
-            and not DESCRIBED.match(text, hit.end + 1)
-        ):
-            return None  # «از نظر میزان تولید پس از چین»
-        source = next(iter(self.cast.unnamed(hit.end, hit.end + 6)), None)
-        if source and comma:  # «به گفته یک منبع دیپلماتیک در آنکارا، …» is not Ankara
-            first = None
-        role = first and first.kind != "person" and SINGULAR_ROLE.match(text[hit.end + 1 : first.start])
-        if role and comma:  # «به گفته سخنگوی وزارت خارجه آلمان، …»
-            end_of_name = hit.end + comma.start()
-            speaker = self.cast.subject(hit.end, end_of_name, self.known)
-        elif first and (not comma or first.start < hit.end + comma.start()):
-            end_of_name = first.end
-            for more in named[1:]:
-                if more.actor_id == first.actor_id and len(text[end_of_name : more.start].strip(' «»"،')) == 0:
-                    end_of_name = more.end
-            if first.resolved_by == "pronoun":
-                speaker = self.cast.pronoun(first, self.known)
-            else:
-                person = next(
-                    (m for m in named if m.kind == "person" and (not comma or m.start < hit.end + comma.start())), first
-                )
-                speaker = self.cast.speaker_of(person)
-        if speaker is None and (this := THIS_SOURCE.match(text, hit.end, b)) and self.known.last:
-            end_of_name = hit.end + comma.start() if comma else this.end()
-            where = {"start": this.start() + 1, "end": end_of_name}
-            speaker = replace(self.known.last, **where, part="text", resolved_by="pronoun")  # «به گفته این منابع، …»
-        if speaker is None and THIS_ROLE.match(text, hit.end, hit.end + 24):
-            speaker = self.voices.dropped(None)
-            end_of_name = hit.end + (comma.start() if comma else 0)
-        if speaker is None:
-            name_end = hit.end + comma.start() if comma else hit.end
-            if hit.surface.startswith("از ") and not (
-                self.cast.unnamed(hit.end, name_end) or DESCRIBED.match(text, hit.end + 1)
-            ):
-                return None  # «از نظر فکری و اداری»
-            if name_end - hit.end < 3 or name_end - hit.end > 110:
-                return None
-            unnamed = next(iter(self.cast.unnamed(hit.end, name_end)), None)
-            speaker = (
-                self.cast.anonymous(unnamed, hit.end, name_end)
-                if unnamed
-                else self.cast.strangers.unknown(hit.end, name_end, [], self.known)
-            )
-            if speaker is None:
-                return None
-            end_of_name = name_end
-        start = end_of_name
-        if match := (AFTER_PRONOUN if first and first.resolved_by == "pronoun" else AFTER_NAME).match(text, start):
-            start = match.end()
-        end = paragraph_end if hit.meanings[0].role == "opinion" else b
-        following = [c for c in here if c.start > start and c.how in ("colon", "that", "marks")]
-        if following and hit.meanings[0].role != "opinion":
+    def _according(self, hit: Hit, a: int, b: int, paragraph_end: int, here: list[Cue]) -> int | None:
+        """«به گفته لاوروف، …»: where the next sentence to look at begins; None where the phrase brings in nothing."""
+        named = self.attributions.speaker(hit, b)
+        if named is None:
+            return None
+        speaker, start = named
+        text, opinion = self.text, hit.meanings[0].role == "opinion"
+        if not opinion and any(c.start > start and c.how in ("colon", "that", "marks") for c in here):
             return None  # «به گفته X، Y اعلام کرد که …»: the inner one has the words
-        end = trim(text, start, end)
+        end = trim(text, start, paragraph_end if opinion else b)
         if len(WORD.findall(text[start:end])) < 3:
             return None
         self._add(start, end, "indirect", None, self.voices.speaks(speaker), hit)

@@ -1,7 +1,6 @@
 """Speakers whom the codebook does not know: by the noun phrase of the clause, its name or its description."""
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.actors import Mention
 from analysis.codebook import Hit
 from analysis.namings import RANK, TITLES, own_words, reach
+from analysis.roles import Roles
 from analysis.source_types import type_by_words
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import (
@@ -31,7 +31,6 @@ from analysis.speaker_patterns import (
     ROLES,
     SINGULAR_ROLE,
     SPOKEN_FOR,
-    THIS_BODY,
 )
 from analysis.text import fold
 
@@ -44,17 +43,7 @@ class Strangers:
 
     def __init__(self, cast: "Cast"):
         self.cast = cast
-        self._ahead = False  # whether a name further on is being looked for
-
-    def _this_body(self, at: int, end: int) -> Speaker | None:
-        """«سخنگوی این وزارتخانه»: the body named last; «سخنگوی این سفارتخانه»: the state."""
-        this = THIS_BODY.match(self.cast.text, at, end)
-        if not this:
-            return None
-        kinds = ("state",) if this[1] else ("organisation", "group")
-        before = reversed(self.cast.mentions[: bisect_left(self.cast.starts, at)])
-        last = next((m for m in before if m.kind in kinds and m.actor_id and m.resolved_by != "pronoun"), None)
-        return self.cast.speaker_of(last) if last else None
+        self.roles = Roles(cast, self)
 
     def _one_of(self, at: int, start: int, end: int) -> Speaker:
         """«یکی از مقامات پاکستانی»: an official is the state's or the body's; of others nobody is named."""
@@ -228,36 +217,6 @@ class Strangers:
             )
         return speaker
 
-    def _named_later(self, phrase: str, at: int, known: Known) -> Speaker | None:
-        """Who bears a lead's description by name further on: «رئیس کمیسیون … گفت», then «سلمان رفیعی رئیس کمیسیون …»."""
-        text = self.cast.text
-        needle = " ".join(phrase.split()[:3])
-        again = text.find(needle, at + len(phrase), at + 1500) if " " in needle else -1
-        if again < 0:
-            return None
-        start, _ = self.cast.part.sentence_at(again)
-        before = text[start:again].rstrip(' «"»،')
-        if self._ahead or not 5 < len(before) < 160 or any(m.kind == "person" for m in self.cast.between(start, again)):
-            return None
-        self._ahead = True
-        named = self.unknown(start, again + len(needle), [], known)
-        self._ahead = False
-        adjacent = named and named.resolved_by == "name" and not text[named.end : again].strip(' «"»،')
-        return named if adjacent and " " in text[named.start : named.end] else None
-
-    def _may_be(self, phrase: str, last: Speaker, known: Known) -> bool:
-        """Whether a role may be that of who spoke last, where several persons speak: a member of parliament is no general."""
-        spoke = {s.id for s in known.others.values()} | known.persons
-        kind = type_by_words(phrase, self.cast.codebook, "")
-        was = last.source_type or self.cast.bearers.described_as(last.id.removeprefix("other:"))
-        apart = {kind, was} & {"military", "media", "citizen"} and kind != was
-        if SINGULAR_ROLE.match(fold(last.id[6:]).text) and not set(phrase.split()) & set(
-            fold(last.id).text[6:].split()
-        ):
-            return False  # one role without a name after another: the items of a digest
-        few = last.id.startswith("other:") and len(spoke | {last.id}) < 2
-        return few or not kind or not was or not apart
-
     def _other(self, phrase: str, at: int, end: int, known: Known) -> Speaker | None:
         context = self.cast.text[at : min(end, at + 120)]
         if several := re.match(
@@ -340,42 +299,4 @@ class Strangers:
             if len(name.split()) > 1:
                 known.others[name] = speaker
             return speaker
-        if later := self._named_later(phrase, at, known):
-            return replace(later, start=at, end=at + len(phrase), resolved_by="description")
-        if body := self._this_body(at + len(phrase), end):
-            return replace(body, start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
-        # a role without a name: «نماینده مردم قوچان گفت» is who bears it beside a name, or who spoke last, where that is
-        # somebody outside the codebook
-        bearer = self.cast.bearers.of(phrase, known)
-        if bearer:
-            return replace(bearer, start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
-        last = known.running or known.topic
-        alone = last is not None and last.is_person and known.persons <= {last.id}
-        state = self.cast.state_in(at, at + len(phrase))
-        if state and last and last.country and state.country != last.country:
-            alone = False  # a description of another state's official
-        if (
-            last
-            and (last.id.startswith("other:") or alone)
-            and not re.match("یک ", phrase)
-            and not re.match(' ?[»"]? (?:نیز|هم)(?= )', self.cast.text[at + len(phrase) :])  # «شهردار نیز گفت»: another
-            and self._may_be(phrase, last, known)
-        ):
-            return replace(last, start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
-        if state and kind in (
-            "",
-            "official",
-            "military",
-        ):  # unnamed officials of a named state or body are that state or body
-            where: dict[str, Any] = {"start": at, "end": at + len(phrase), "part": self.cast.part.name}
-            state = self.cast.body_in(phrase, state) or state  # «سخنگوی وزارت خارجه مالزی»
-            return replace(state, resolved_by="description", source_type=kind or state.source_type, **where)
-        a, b = self.cast.part.folded.span(at, at + len(phrase))
-        return Speaker(
-            "other:" + self.cast.part.folded.original[a:b],
-            at,
-            at + len(phrase),
-            self.cast.part.name,
-            "description",
-            kind,
-        )
+        return self.roles.bearer(phrase, at, end, kind, known)
