@@ -42,8 +42,8 @@ class Attributions:
         if source and comma:  # «به گفته یک منبع دیپلماتیک در آنکارا، …» is not Ankara
             first = None
         role = first and first.kind != "person" and SINGULAR_ROLE.match(text[hit.end + 1 : first.start])
-        if role and comma:  # «به گفته سخنگوی وزارت خارجه آلمان، …»
-            end_of_name = hit.end + comma.start()
+        if first and role:  # «به گفته سخنگوی وزارت خارجه آلمان، …»
+            end_of_name = hit.end + comma.start() if comma else first.end
             speaker = self.cast.subject(hit.end, end_of_name, self.known)
         elif first and (not comma or first.start < hit.end + comma.start()):
             end_of_name = first.end

@@ -180,6 +180,7 @@ class _Text:
                 self._mixed(cue, begin, b, marked, None if inner else clause)
                 continue
             if cue.infinitive == "حاکی بودن" and THIS_REPORT.fullmatch(text, begin, cue.start):
+                last_end = cue.content
                 continue  # «این گزارش حاکی است»: the outlet goes on
             before = text[begin : cue.start]
             if MODAL.search(before) or (cue.infinitive == "اشاره کردن" and MODAL_POINTING.search(before)):

@@ -79,6 +79,17 @@ class Strangers:
             return None
         return name, comma.end()
 
+    def _whole(self, name: str, at: int) -> str:
+        """A name at a position up to the end of its last word as published: «رحیم‌پور», not «رحیم»."""
+        folded = self.cast.part.folded
+        _, end = folded.span(at, at + len(name))
+        rest = re.compile(r"\u200c[^\s،,]+").match(folded.original, end)
+        while rest and name and (more := re.compile(r" ?[^\W_]+").match(self.cast.text, at + len(name))):
+            name += more[0]
+            _, end = folded.span(at, at + len(name))
+            rest = re.compile(r"\u200c[^\s،,]+").match(folded.original, end)
+        return name
+
     def _another(self, rest: str, at: int, office: Mention) -> bool:
         """Whether a name in marks stands before an office whose holder of the day is called otherwise: «"نام" وزیر کشور»."""
         marked = IN_MARKS.match(rest)
@@ -260,7 +271,9 @@ class Strangers:
         if marked:
             name = marked[1].strip()
         if name and not role and not BODY_WITHIN.search(name):
-            name = own_words(name, self.cast.text, known.others)
+            a, b = self.cast.part.folded.span(at, at + len(name))
+            if len(self.cast.part.folded.original[a:b].split()) > 4 or "ترین" in name:
+                name = self._whole(own_words(name, self.cast.text, known.others), at)
         if len(name.split()) > (9 if BODY.match(name) else 5):
             name = " ".join(name.split()[:5])
         described = phrase[len(name) :] if phrase.startswith(name) and not phrase.startswith("یک ") else phrase
