@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from analysis.namings import TITLES
 from analysis.source_types import type_by_words
 from analysis.speaker import Known, Speaker
-from analysis.speaker_patterns import APPOSITION, OBLIQUE, ROLE, TITLE_BEFORE
+from analysis.speaker_patterns import APPOSITION, OBLIQUE, ROLES, TITLE_BEFORE
 
 if TYPE_CHECKING:
     from analysis.speakers import Cast
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _EMPTY = frozenset(["از", "در", "به", "این", "با", "را", "که", "های", "ها", "مردم", "کشور", "کشورمان", "امور"])
 _MARKED_BEFORE = re.compile(r'[«"]([^\W\d_]{2,}(?: [^\W\d_]+){1,4})[»"] ?[،,]? ?$')
-_NAME = r"[^\W\d_]{2,}(?: [^\W\d_]+){0,2}"
+_GIVEN = re.compile(r'(?:([«"])|^|[،,\n] ?)([^\W\d_]{2,}(?: [^\W\d_]+){0,2})$')
+_ROLE_BEHIND = re.compile(rf'[»"]? ?[،,]? (?:{ROLES})(?![^\W_])')
 
 
 class Bearers:
@@ -117,13 +118,15 @@ class Bearers:
 
     def full_name(self, surname: str) -> str:
         """The full name, as written, that a text gives somebody elsewhere, in marks or before a role: «سلطانی» → «حجت سلطانی»."""
-        found = re.search(
-            rf'[«"]({_NAME} {surname})[»"]|(?:^|[،,\n] ?)({_NAME} {surname})[»"]? ?[،,]? (?:{ROLE.pattern})',
-            self.cast.text,
-        )
-        if not found:
+        text, at = self.cast.text, -1
+        while (at := text.find(" " + surname, at + 1)) >= 0:
+            end = at + 1 + len(surname)
+            given = _GIVEN.search(text, max(0, at - 32), at)
+            if given and (text[end : end + 1] in '»"' if given[1] else _ROLE_BEHIND.match(text, end)):
+                break
+        else:
             return ""
-        start, end = found.span(1 if found[1] else 2)
+        start = given.start(2)
         if title := TITLES.match(self.cast.text, start, end):
             start = title.end()
         a, b = self.cast.part.folded.span(start, end)

@@ -255,7 +255,7 @@ class Strangers:
             rank = bool(RANK.search(titled[0]))
             at += titled.end()
             phrase = phrase[titled.end() :]
-        elif not self.cast.bearers.of(phrase, known) and (behind := self._named_behind(phrase, at, end)):
+        elif (behind := self._named_behind(phrase, at, end)) and not self.cast.bearers.of(phrase, known):
             return self._other(*behind, end, known)  # «وزیر صمت کشورمان، عباس علی‌آبادی، …»
         quoted = re.search(r'[«"]([^«»"]{3,40})[»"]', self.cast.text[at : at + len(phrase) + 2])
         if (
