@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from analysis.namings import TITLES
 from analysis.source_types import type_by_words
 from analysis.speaker import Known, Speaker
-from analysis.speaker_patterns import APPOSITION, OBLIQUE, ROLES, TITLE_BEFORE
+from analysis.speaker_patterns import APPOSITION, OBLIQUE, ROLE_BEHIND, TITLE_BEFORE
 
 if TYPE_CHECKING:
     from analysis.speakers import Cast
@@ -19,7 +19,6 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _EMPTY = frozenset(["از", "در", "به", "این", "با", "را", "که", "های", "ها", "مردم", "کشور", "کشورمان", "امور"])
 _MARKED_BEFORE = re.compile(r'[«"]([^\W\d_]{2,}(?: [^\W\d_]+){1,4})[»"] ?[،,]? ?$')
 _GIVEN = re.compile(r'(?:([«"])|^|[،,\n] ?)([^\W\d_]{2,}(?: [^\W\d_]+){0,2})$')
-_ROLE_BEHIND = re.compile(rf'[»"]? ?[،,]? (?:{ROLES})(?![^\W_])')
 
 
 class Bearers:
@@ -122,7 +121,7 @@ class Bearers:
         while (at := text.find(" " + surname, at + 1)) >= 0:
             end = at + 1 + len(surname)
             given = _GIVEN.search(text, max(0, at - 32), at)
-            if given and (text[end : end + 1] in '»"' if given[1] else _ROLE_BEHIND.match(text, end)):
+            if given and (text[end : end + 1] in '»"' if given[1] else ROLE_BEHIND.match(text, end)):
                 break
         else:
             return ""

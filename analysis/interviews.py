@@ -9,9 +9,8 @@ from dataclasses import replace
 
 from analysis.cues import BROUGHT_IN, QUESTION, REPORTER, trim
 from analysis.quotations import Quotation
-from analysis.speaker import Known, Speaker
+from analysis.speaker import Known, Speaker, folded_id
 from analysis.speakers import Cast
-from analysis.text import fold
 
 _HEADED = re.compile(r"([^:،.]{2,40}?) ?: ?(?=[^\W\d_])")
 _ANSWER = re.compile(r"(?:ج|پاسخ|جواب)$")
@@ -49,7 +48,7 @@ class Interview:
                 self.answering = self.cast.speaker_of(named[0])
             elif self.answering is None:  # «فارس: …؟», then «رستگار: …»
                 self.answering = self.cast.strangers.unknown(start, start + prefix.end(1), [], self.known)
-            elif not _ANSWER.match(prefix[1]) and prefix[1] not in fold(self.answering.id).text:
+            elif not _ANSWER.match(prefix[1]) and prefix[1] not in folded_id(self.answering.id):
                 prefix = None
         if self.answering is None:
             return None

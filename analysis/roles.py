@@ -10,9 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from analysis.source_types import type_by_words
-from analysis.speaker import Known, Speaker
+from analysis.speaker import Known, Speaker, folded_id
 from analysis.speaker_patterns import SINGULAR_ROLE, THIS_BODY
-from analysis.text import fold
 
 if TYPE_CHECKING:
     from analysis.speakers import Cast
@@ -102,9 +101,7 @@ class Roles:
         kind = type_by_words(phrase, self.cast.codebook, "")
         was = last.source_type or self.cast.bearers.described_as(last.id.removeprefix("other:"))
         apart = {kind, was} & {"military", "media", "citizen"} and kind != was
-        if SINGULAR_ROLE.match(fold(last.id[6:]).text) and not set(phrase.split()) & set(
-            fold(last.id).text[6:].split()
-        ):
+        if SINGULAR_ROLE.match(folded_id(last.id)) and not set(phrase.split()) & set(folded_id(last.id).split()):
             return False  # one role without a name after another: the items of a digest
         few = last.id.startswith("other:") and len(spoke | {last.id}) < 2
         return few or not kind or not was or not apart

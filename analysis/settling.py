@@ -1,15 +1,13 @@
 """What the whole article settles about its speakers: full names, source types, who an unnamed one was."""
 
-import re
 from dataclasses import replace
 
 from analysis.actors import Mention
 from analysis.quotations import Quotation
 from analysis.source_types import type_by_words
-from analysis.speaker import Known, Speaker
-from analysis.speaker_patterns import BODY, ROLES
+from analysis.speaker import Known, Speaker, folded_id
+from analysis.speaker_patterns import BODY, ROLE_BEHIND
 from analysis.speakers import Cast
-from analysis.text import fold
 
 
 def full_names(found: list[Quotation], known: Known, mentions: list[Mention], cast: Cast) -> None:
@@ -20,7 +18,7 @@ def full_names(found: list[Quotation], known: Known, mentions: list[Mention], ca
             bearers.setdefault(mention.entry.split()[-1], set()).add(mention.actor_id)
     for quotation in found:
         who = quotation.speaker
-        borne = bearers.get(fold(who.id[6:]).text, set()) if who.id.startswith("other:") else set()
+        borne = bearers.get(folded_id(who.id), set()) if who.id.startswith("other:") else set()
         if len(borne) == 1:
             actor = borne.pop()
             country = next(m.country for m in mentions if m.actor_id == actor)
@@ -29,7 +27,7 @@ def full_names(found: list[Quotation], known: Known, mentions: list[Mention], ca
     for quotation in found:
         who = quotation.speaker
         if who.id.startswith("other:") and " " not in who.id:
-            surname = fold(who.id[6:]).text
+            surname = folded_id(who.id)
             full = next((k for n, k in known.others.items() if n.endswith(" " + surname)), None)
             if full:
                 quotation.speaker = replace(who, id=full.id, source_type=full.source_type)
@@ -77,7 +75,7 @@ def typed(found: list[Quotation], cast: Cast) -> None:
         who = quotation.speaker
         if not who.source_type:
             if who.id not in settled:
-                settled[who.id] = cast.bearers.described_as(fold(who.id.removeprefix("other:")).text) or "official"
+                settled[who.id] = cast.bearers.described_as(folded_id(who.id)) or "official"
             quotation.speaker = replace(who, source_type=settled[who.id])
 
 
@@ -92,7 +90,6 @@ def _one_person(id: str) -> bool:
 
 
 LEADS = 3  # so many quotations at the head of an article may speak of somebody named after them
-_ROLE_BEHIND = re.compile(rf"[»\"]? ?[،,]? ?(?:{ROLES})(?![^\W_])")
 
 
 def settle(found: list[Quotation], cast: Cast) -> list[Quotation]:
@@ -124,7 +121,9 @@ def _leads(who: Speaker, number: int, first: dict[str, int]) -> bool:
     named_at = first.get(who.id, number)
     if named_at < number or (who.id.startswith("other:") and named_at != number):
         return False
-    unknown = who.id.startswith("other:") and not BODY.match(fold(who.id[6:]).text)  # a body is no person named later
+    if who.resolved_by in ("name", "office", "metonym") and not _some(who.id):
+        return False
+    unknown = who.id.startswith("other:") and not BODY.match(folded_id(who.id))  # a body is no person named later
     if who.resolved_by == "description" or (who.source_type == "media" and _some(who.id)):
         return unknown or (number < LEADS and who.source_type == "media") or (number == 0 and _one_person(who.id))
     # «رئیس گروه بازرسان خواستار … شد. وی افزود: …»
@@ -170,7 +169,7 @@ def _named_at_once(found: list[Quotation], number: int, first: dict[str, int], c
     named = found[number + 1].speaker if number + 1 < len(found) else None
     if named is None or named.resolved_by != "name" or first.get(named.id) != number + 1 or named.start < 0:
         return None
-    alone = named.id.startswith("other:") and not _ROLE_BEHIND.match(cast.text, named.end)
+    alone = named.id.startswith("other:") and not ROLE_BEHIND.match(cast.text, named.end)
     return named if alone and _compatible(found[number].speaker, named) else None
 
 

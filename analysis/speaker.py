@@ -1,6 +1,15 @@
 """Who speaks, and what an article has said so far of those who do."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
+
+from analysis.text import fold
+
+
+@lru_cache(maxsize=4096)  # the same few speakers come again and again
+def folded_id(id: str) -> str:
+    """The name or description in an id outside the codebook, folded: «other:جان كرى» → «جان کری»."""
+    return fold(id.removeprefix("other:")).text
 
 
 @dataclass(frozen=True, slots=True)

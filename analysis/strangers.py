@@ -28,7 +28,8 @@ from analysis.speaker_patterns import (
     OFFICIAL_PLURAL,
     PLURAL_HEAD,
     ROLE,
-    ROLES,
+    ROLE_BEHIND,
+    ROLE_WORDS,
     SINGULAR_ROLE,
     SPOKEN_FOR,
 )
@@ -114,22 +115,22 @@ class Strangers:
     def introduced(self, start: int, end: int, known: Known) -> Speaker | None:
         """Who is brought in by name and role without speaking yet: «سلمان رفیعی، مدرس دانشگاه، به تبیین … پرداخت.»"""
         near = min(end, start + 170)
-        if not ROLE.search(self.cast.text, start, near):
+        if ROLE_WORDS.isdisjoint(self.cast.text[start:near].split()):
             return None
         named = [m for m in self.cast.between(start, near) if m.kind == "person" and self.cast.is_subject(m, start)]
+        others = dict(known.others)
         who = self.unknown(start, near, named, known)
-        if (
-            who
-            and who.resolved_by == "description"
-            and known.running is None
-            and SINGULAR_ROLE.match(self.cast.text[who.start : who.end])
-        ):
-            return who  # the lead's «رئیس گروه بازرسان … خواستار … شد», named later
-        if who is None or not who.id.startswith("other:") or who.resolved_by != "name":
-            return None
+        if who and self._introduces(who, known):
+            return who
+        known.others = others  # no more than looked at
+        return None
+
+    def _introduces(self, who: Speaker, known: Known) -> bool:
         name, behind = self.cast.text[who.start : who.end], self.cast.text[who.end : who.end + 24]
-        role = re.match(rf"[»\"]? ?[،,]? ?(?:{ROLES})(?![^\W_])", behind)
-        return who if " " in name and role and not BODY.match(name) else None
+        if who.resolved_by == "description":  # the lead's «رئیس گروه بازرسان … خواستار … شد», named later
+            return known.running is None and bool(SINGULAR_ROLE.match(name))
+        named = who.id.startswith("other:") and who.resolved_by == "name" and " " in name
+        return named and not BODY.match(name) and bool(ROLE_BEHIND.match(behind))
 
     def _credited(self, at: int, end: int) -> int:
         """Where a clause goes on after the credit that it opens with; `at` where it opens with none."""
@@ -228,6 +229,19 @@ class Strangers:
             )
         return speaker
 
+    def _kind(self, phrase: str, name: str, context: str, rank: bool) -> str:
+        """The source type that the words beside a name settle; empty where they do not."""
+        described = phrase[len(name) :] if phrase.startswith(name) and not phrase.startswith("یک ") else phrase
+        context = described + AFTER_APPOSITION.split(context[len(phrase) :], maxsplit=1)[0]
+        kind = "military" if rank else type_by_words(context, self.cast.codebook, "")
+        if not kind and (head := type_by_words(phrase, self.cast.codebook, "")) in (
+            "media",
+            "international",
+            "military",
+        ):
+            kind = head  # «شبکه النور لبنان»: no person's name
+        return kind
+
     def _other(self, phrase: str, at: int, end: int, known: Known) -> Speaker | None:
         context = self.cast.text[at : min(end, at + 120)]
         if several := re.match(
@@ -276,15 +290,6 @@ class Strangers:
                 name = self._whole(own_words(name, self.cast.text, known.others), at)
         if len(name.split()) > (9 if BODY.match(name) else 5):
             name = " ".join(name.split()[:5])
-        described = phrase[len(name) :] if phrase.startswith(name) and not phrase.startswith("یک ") else phrase
-        context = described + AFTER_APPOSITION.split(context[len(phrase) :], maxsplit=1)[0]
-        kind = "military" if rank else type_by_words(context, self.cast.codebook, "")
-        if not kind and (head := type_by_words(phrase, self.cast.codebook, "")) in (
-            "media",
-            "international",
-            "military",
-        ):
-            kind = head  # «شبکه النور لبنان»: no person's name
         if name and not SINGULAR_ROLE.match(phrase):
             linked = self.cast.bearers.named_like(name)
             if linked:
@@ -300,6 +305,7 @@ class Strangers:
                     or name.split()[0] == full.split()[-1]
                 ):
                     return replace(speaker, start=at, end=at + len(name), part=self.cast.part.name)
+            kind = self._kind(phrase, name, context, rank)
             a, b = self.cast.part.folded.span(at, at + len(name))
             speaker = Speaker(
                 "other:" + self.cast.part.folded.original[a:b].strip(' «"»'),
@@ -312,4 +318,4 @@ class Strangers:
             if len(name.split()) > 1:
                 known.others[name] = speaker
             return speaker
-        return self.roles.bearer(phrase, at, end, kind, known)
+        return self.roles.bearer(phrase, at, end, self._kind(phrase, name, context, rank), known)
