@@ -19,6 +19,7 @@ from analysis.speaker_patterns import (
     BODY,
     BODY_WITHIN,
     CREDITED,
+    GOVERNING,
     HAS_VERB,
     IN_MARKS,
     LEAD,
@@ -115,7 +116,11 @@ class Strangers:
     def introduced(self, start: int, end: int, known: Known) -> Speaker | None:
         """Who is brought in by name and role without speaking yet: «سلمان رفیعی، مدرس دانشگاه، به تبیین … پرداخت.»"""
         near = min(end, start + 170)
-        if ROLE_WORDS.isdisjoint(self.cast.text[start:near].split()):
+        words = self.cast.text[start:near].split()[:18]
+        at_head = known.running is None and words[:1] != [] and words[0] in ROLE_WORDS
+        if not at_head and not any(
+            w in ROLE_WORDS and i > 1 and words[i - 1] not in GOVERNING for i, w in enumerate(words)
+        ):
             return None
         named = [m for m in self.cast.between(start, near) if m.kind == "person" and self.cast.is_subject(m, start)]
         others = dict(known.others)
