@@ -27,6 +27,7 @@ class Bearers:
     def __init__(self, cast: "Cast"):
         self.cast = cast
         self._beside: dict[str, list[tuple[str, str]]] = {}
+        self._named: list[tuple[str, Speaker | None, int]] | None = None
 
     def _around(self, name: str) -> list[tuple[str, str]]:
         """What stands before and behind each naming of somebody, up to the clause's end."""
@@ -42,12 +43,14 @@ class Bearers:
 
     def _persons(self, known: Known) -> list[tuple[str, Speaker | None, int]]:
         """Everybody named so far: their name as written, who they are, the mention's number."""
-        seen: dict[str, tuple[str, Speaker | None, int]] = {}
-        for number, mention in enumerate(self.cast.mentions):
-            if mention.kind == "person" and mention.resolved_by == "name":
-                name = self.cast.text[mention.start : mention.end]
-                seen.setdefault(name, (name, None, number))
-        return [*seen.values(), *((name, speaker, -1) for name, speaker in known.others.items())]
+        if self._named is None:
+            seen: dict[str, tuple[str, Speaker | None, int]] = {}
+            for number, mention in enumerate(self.cast.mentions):
+                if mention.kind == "person" and mention.resolved_by == "name":
+                    name = self.cast.text[mention.start : mention.end]
+                    seen.setdefault(name, (name, None, number))
+            self._named = list(seen.values())
+        return [*self._named, *((name, speaker, -1) for name, speaker in known.others.items())]
 
     def of(self, phrase: str, known: Known) -> Speaker | None:
         """Who bears a description beside their name: «منصور حقیقت‌پور نائب رئیس کمیسیون … گفت»."""
@@ -59,8 +62,9 @@ class Bearers:
             for before, behind in self._around(name):
                 if behind.startswith(wanted) or before.endswith(" " + phrase):
                     return speaker or self.cast.speaker_of(self.cast.mentions[number])
-                near = " ".join(behind.split()[:9])
-                shared = words & set(_WORD.findall(near)) if near.startswith(head) else set()
+                if not behind.startswith(head):
+                    continue
+                shared = words & set(_WORD.findall(" ".join(behind.split()[:9])))
                 if len(shared) > 1 and len(shared) / len(words) > max(best[0], 0.55):
                     best = (len(shared) / len(words), speaker, number)
         if best[0]:
@@ -72,6 +76,9 @@ class Bearers:
         text, needle, start = self.cast.text, " ".join(phrase.split()[:2]), 0
         while " " in needle and (at := text.find(needle, start)) >= 0:
             start = at + len(needle)
+            close = text[max(0, at - 4) : at]
+            if not ("»" in close or '"' in close):
+                continue
             if marked := _MARKED_BEFORE.search(text, max(0, at - 48), at):
                 a, b = self.cast.part.folded.span(*marked.span(1))
                 return Speaker(

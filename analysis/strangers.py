@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from analysis.speakers import Cast
 
 
+_NEXT_WORD = re.compile(r" ?[^\W_]+")
+
+
 class Strangers:
     """Finds speakers outside the codebook in the part of an article that a `Cast` stands for."""
 
@@ -85,11 +88,9 @@ class Strangers:
         """A name at a position up to the end of its last word as published: «رحیم‌پور», not «رحیم»."""
         folded = self.cast.part.folded
         _, end = folded.span(at, at + len(name))
-        rest = re.compile(r"\u200c[^\s،,]+").match(folded.original, end)
-        while rest and name and (more := re.compile(r" ?[^\W_]+").match(self.cast.text, at + len(name))):
+        while folded.original[end : end + 1] == "\u200c" and (more := _NEXT_WORD.match(self.cast.text, at + len(name))):
             name += more[0]
             _, end = folded.span(at, at + len(name))
-            rest = re.compile(r"\u200c[^\s،,]+").match(folded.original, end)
         return name
 
     def _another(self, rest: str, at: int, office: Mention) -> bool:
