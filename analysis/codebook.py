@@ -23,7 +23,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from analysis import cache, entries, framebook
 from analysis.text import fold
-from analysis.verbs import verb_forms
+from analysis.verbs import run_together, verb_forms
 
 FOLDER = Path(__file__).parent.parent / "data" / "codebook"
 
@@ -388,6 +388,8 @@ def _surfaces(book: Codebook) -> Iterator[tuple[str, Meaning, bool]]:
     for verb in book.verbs:
         for form in verb_forms(verb.infinitive, verb.stems):
             yield form.surface, Meaning("verb", verb.infinitive, "verb", (verb, form)), False
+            if joined := run_together(verb.infinitive, form.surface):
+                yield joined, Meaning("verb", verb.infinitive, "verb", (verb, form)), False
         if verb.infinitive.endswith((" کردن", " نمودن")):  # «در این بیانیه تاکید شده است»
             for form in verb_forms(verb.infinitive.rsplit(" ", 1)[0] + " شدن"):
                 yield form.surface, Meaning("verb", verb.infinitive, "passive", (verb, form)), False

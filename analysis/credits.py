@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 
 from analysis.actors import Mention
-from analysis.codebook import Codebook
-from analysis.reading import Reading
+from analysis.codebook import Codebook, Hit
+from analysis.reading import Part, Reading
 
 _RELATION = {"report": "reported-by", "via": "via", "published": "published-in", "interview": "interview-with"}
 _HEAD = re.compile(
@@ -25,6 +25,18 @@ _SPEAKS = re.compile(
 _SITE = re.compile(
     r"(?:^|\s)(?:سایت|وب سایت|وبسایت|تارنمای|پایگاه اینترنتی|پایگاه اطلاع رسانی|پایگاه|صفحه رسمی) (?:رسمی )?$"
 )
+# «به نقل از روابط عمومی شهرداری تهران»: a press office; «به نقل از پایگاه خبری «…»»: an outlet outside the codebook
+_PRESS_OFFICE = re.compile(
+    r" (?=(?:اداره کل )?(?:روابط عمومی|دفتر رسانه ای|دفتر مطبوعاتی|ستاد خبری|مرکز خبر|مرکز رسانه)(?![^\W_]))([^،,:؛.()\n]{8,70}?)(?= ?[،,])"
+)
+_OUTLET = re.compile(
+    r" (?:روزنامه|خبرگزاری|پایگاه خبری|پایگاه اینترنتی|وبگاه|وب سایت|سایت|نشریه|هفته نامه|مجله|شبکه خبری|شبکه تلویزیونی|شبکه)"
+    r"(?: (?:خبری|تحلیلی|اینترنتی|انگلیسی|عربی|امریکایی|روسی|ترکیه ای|لبنانی|عراقی|سوری|فرانسوی|المانی|پاکستانی|صهیونیستی|محلی))* "
+    r"[«\"]([^«»\"\n]{2,30})[»\"]"
+)
+# «در گفت‌وگو با …»: the outlet is no subject; «پیش از این الجزیره اعلام کرد», «گزارشی که رویترز منتشر کرد» it is
+_GOVERNED = re.compile(r"(?:^| )(?:در|با|(?<!پیش )(?<!قبل )(?<!پس )از|به) (?:(?!که )[^\W_]+ ){0,3}$")
+_SOURCE_LINE = re.compile(r"(?:^|\n) ?منبع ?: ?[«\"]?$")
 _DATELINE = re.compile(r"^[ ]*[-–(«\"]?$")
 
 
@@ -56,6 +68,8 @@ def find_credits(reading: Reading, mentions: list[Mention], codebook: Codebook) 
             before = text[max(0, hit.start - 60) : hit.start]
             head = _HEAD.search(before)
             relation = _relation(hit.start - (len(head[0]) if head else 0), phrases, text)
+            if not relation and _SOURCE_LINE.search(before[: len(before) - (len(head[0]) if head else 0)]):
+                relation = "published-in"  # «منبع: روزنامه جام جم»
             if meaning.role == "weak" and not head and not relation:
                 continue
             if (
@@ -69,21 +83,23 @@ def find_credits(reading: Reading, mentions: list[Mention], codebook: Codebook) 
                 and _DATELINE.match(
                     text[max(0, text.rfind("\n", 0, hit.start) + 1) : hit.start - (len(head[0]) if head else 0)]
                 )
-                and re.match(r" ?[»\"]? ?[:،/-]", text[hit.end :])
+                and re.match(r" ?[»\"]? ?[:،؛/-]", text[hit.end :])
                 and part.name == "text"
             ):
                 relation = "reported-by"  # «خبرگزاری فارس:»
             if (
                 not relation
-                and _SPEAKS.match(text, hit.end)
-                and not re.search(
-                    r"(?:^| )(?:در|با|از|به) (?:[^\W_]+ ){0,3}$", before[: len(before) - (len(head[0]) if head else 0)]
+                and (speaks := _SPEAKS.match(text, hit.end))
+                and (
+                    not _GOVERNED.search(before[: len(before) - (len(head[0]) if head else 0)])
+                    or speaks[0].endswith(("بازتاب", "انعکاس"))
                 )
             ):
                 relation = "published-in"
             again = bool(out) and out[-1].source_id == meaning.id and 0 <= hit.start - out[-1].end <= 3
             if relation and not again:  # «خبرگزاری رسمی سوریه (سانا)» is one credit
                 out.append(Credit(part.name, hit.start, hit.end, meaning.id, relation))
+        out += _unlisted(part, phrases, out)
         for mention in mentions:  # «پایگاه اینترنتی وزارت امور خارجه روسیه … نوشت», «به نقل از وزارت دفاع روسیه»
             if mention.part != part.name or mention.kind != "organisation":
                 continue
@@ -91,6 +107,27 @@ def find_credits(reading: Reading, mentions: list[Mention], codebook: Codebook) 
             if _SITE.search(before):
                 out.append(Credit(part.name, mention.start, mention.end, mention.actor_id, "via"))
     out.sort(key=lambda c: (c.part != "title", c.start))
+    return out
+
+
+def _unlisted(part: Part, phrases: list[Hit], known: list[Credit]) -> list[Credit]:
+    """Press offices and outlets outside the codebook after «به نقل از» and «به گزارش», by their name as written."""
+    out = []
+    taken = [(c.start, c.end) for c in known if c.part == part.name]
+    for phrase in phrases:
+        if phrase.meanings[0].role not in ("via", "report", "published"):
+            continue
+        office = _PRESS_OFFICE.match(part.text, phrase.end)
+        match = office or _OUTLET.match(part.text, phrase.end)
+        if not match:
+            continue
+        start, end = match.span(1)
+        if any(a < end + 2 and start < b for a, b in taken) or (not office and part.covering("actor", start)):
+            continue
+        a, b = part.folded.span(start, end)
+        out.append(
+            Credit(part.name, start, end, "other:" + part.folded.original[a:b], _RELATION[phrase.meanings[0].role])
+        )
     return out
 
 

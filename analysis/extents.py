@@ -5,7 +5,11 @@ import re
 from analysis.cues import REPORTER, WORD, Cue, trim, trim_mark
 from analysis.reading import Part
 from analysis.speaker import Speaker
+from analysis.speaker_patterns import TURN
 from analysis.speakers import Cast
+
+CLOSED_ONLY = re.compile(r"[^«»]+»\.?$")
+AND_A_SHARE = re.compile(r" و (?=\d[\d/.]* ?درصد (?:از |نیز|هم))")  # «… معتقدند A و ۱۹ درصد نیز B»
 
 
 class Extents:
@@ -35,10 +39,14 @@ class Extents:
             end = self._colon_end(cue, b, paragraph_end, cues, marked, speaker)
         else:
             end = b
+            if other := AND_A_SHARE.search(text, start, b):
+                end = other.start()
             nxt = self._coordinate(cue, rest, b)
             if nxt is not None:
-                end = nxt
+                end = min(end, nxt)
         end = trim(text, start, end)
+        if CLOSED_ONLY.match(text[start:end]):  # «… سفر می‌کند».»: a mark that nothing opened
+            end = trim_mark(text, start, text.rindex("»", start, end))
         inside = [m for m in marked if start <= m[0] and m[1] <= end + 1 and len(WORD.findall(text[m[0] : m[1]])) >= 3]
         return end, "mixed" if inside and cue.how != "colon" else "indirect"
 
@@ -58,12 +66,24 @@ class Extents:
                 continue
             before = self.text[cue.content : nxt.start]
             if match := re.search(
-                r" و(?: (?:همچنین|نیز|در ادامه|در پایان|سپس|در عین حال|در این باره|بار دیگر|همزمان|با|ضمن)[^،]{0,60})? $",
+                r" (?:و|اما|ولی)(?: (?:همچنین|نیز|در ادامه|در پایان|سپس|در عین حال|در این باره|بار دیگر|همزمان|با|ضمن)[^،]{0,60})? $",
                 before,
             ):
                 return cue.content + match.start()
+            says = nxt.how in ("that", "colon", "marks") or (nxt.how == "bare" and nxt.needs == "nothing")
+            if says and (turn := self._turn(cue.content, nxt.start)):
+                return turn
             if nxt.how == "colon" and (match := re.search(r"[،؛](?: [^،؛]{0,50})? $", before)):
                 return cue.content + match.start()
+        return None
+
+    def _turn(self, start: int, end: int) -> int | None:
+        """Where «… در حالی که پوتین اعلام کرد که …» turns to another's words."""
+        for turn in reversed(list(TURN.finditer(self.text, start, end))):
+            if len(WORD.findall(self.text[start : turn.start()])) >= 3 and end - turn.end() < 90:
+                named = self.cast.between(turn.end(), end)
+                if named and self.cast.is_subject(named[0], turn.end()) and named[0].start - turn.end() < 25:
+                    return turn.start()
         return None
 
     def _colon_end(self, cue: Cue, b: int, paragraph_end: int, cues, marked, speaker) -> int:

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from analysis.actors import Mention
 from analysis.codebook import Codebook
-from analysis.cues import DOCUMENT
+from analysis.cues import DOCUMENT, trim
 from analysis.quotations import Quotation
 from analysis.reading import Reading
-from analysis.speaker import Known
+from analysis.speaker import Known, Speaker
 from analysis.speakers import Cast
 
-_HEAD_SPEAKER = re.compile(r"^ ?([^:/|؛]{2,90}?) ?: ?")
+_NEXT_SPEAKER = re.compile(r"/ ?([^:/|؛]{2,40}?) ?: ?")
+_HEAD_SPEAKER = re.compile(r"^ ?(?:[^:/|؛]{2,60}\| ?)?([^:/|؛]{2,90}?) ?: ?")
 
 
 def headline(reading: Reading, mentions: list[Mention], codebook: Codebook, known: Known) -> list[Quotation]:
@@ -28,12 +29,17 @@ def headline(reading: Reading, mentions: list[Mention], codebook: Codebook, know
         return []
     cast = Cast(part, mentions, reading, codebook)
     document = DOCUMENT.match(match[1])
-    inside = [m for m in cast.between(match.start(1), match.end(1)) if m.kind != "place" or m.resolved_by == "metonym"]
+    inside = [
+        m
+        for m in cast.between(match.start(1), match.end(1))
+        if (m.kind != "place" or m.resolved_by == "metonym")
+        and (m.kind != "person" or cast.is_subject(m, match.start(1)))  # «مشاور اوباما: …» is not Obama
+    ]
     if document and not any(m.kind == "organisation" for m in inside):
         speaker = cast.document(match.start(1), match.start(1) + document.end())
     elif inside:
         speaker = cast.together(inside) or cast.speaker_of(next((m for m in inside if m.kind == "person"), inside[0]))
-        if inside[0].start - match.start(1) > 12 and speaker.id == inside[0].actor_id and inside[0].kind in ("state",):
+        if inside[0].start - match.start(1) > 4 and speaker.id == inside[0].actor_id and inside[0].kind in ("state",):
             speaker = replace(speaker, start=match.start(1), resolved_by="description")
     else:
         found = cast.strangers.unknown(match.start(1), match.end(1), [], known)
@@ -45,4 +51,32 @@ def headline(reading: Reading, mentions: list[Mention], codebook: Codebook, know
     if marks:
         start, end = start + 1, end - 1
     known.running = speaker if speaker.is_person else None
-    return [Quotation("title", start, end, "headline", "", -1, -1, "neutral", speaker)]
+    heads = [(start, speaker), *_others(cast, start, end)]
+    ends = [*(text.rindex("/", start, at) for at, _ in heads[1:]), end]
+    return [
+        Quotation("title", at, trim(text, at, to), "headline", "", -1, -1, "neutral", who)
+        for (at, who), to in zip(heads, ends, strict=True)
+    ]
+
+
+def _others(cast: Cast, start: int, end: int) -> list[tuple[int, Speaker]]:
+    """«پوتین: … / اردوغان: …»: who else a headline lets speak, and where their words begin."""
+    out = []
+    for match in _NEXT_SPEAKER.finditer(cast.text, start, end):
+        whole = [m for m in cast.between(match.start(1), match.end(1)) if m.kind != "place"]
+        if whole and (whole[0].start, whole[-1].end) == match.span(1):
+            out.append((match.end(), cast.together(whole) or cast.speaker_of(whole[0])))
+    return out
+
+
+def first_line(cast: Cast) -> list[Quotation]:
+    """«پوتین: …» as the first line of a text whose title is only a kicker («در پایان اجلاس عنوان شد؛»)."""
+    text = cast.text
+    start, end = next(iter(cast.part.paragraphs), (0, 0))
+    match = _HEAD_SPEAKER.match(text, start, end)
+    if not match or end - start > 140 or text[end - 1 : end] in ".:؟":
+        return []
+    whole = [m for m in cast.between(match.start(1), match.end(1)) if m.kind == "person" and m.resolved_by == "name"]
+    if len(whole) != 1 or (whole[0].start, whole[0].end) != match.span(1):
+        return []
+    return [Quotation("text", match.end(), end, "headline", "", -1, -1, "neutral", cast.speaker_of(whole[0]))]

@@ -1,19 +1,13 @@
 """What the whole article settles about its speakers: full names, source types, who an unnamed one was."""
 
-import re
 from dataclasses import replace
-from typing import Any
 
 from analysis.actors import Mention
 from analysis.quotations import Quotation
 from analysis.source_types import type_by_words
-from analysis.speaker import Known
+from analysis.speaker import Known, Speaker, folded_id
+from analysis.speaker_patterns import BODY, ROLE_BEHIND
 from analysis.speakers import Cast
-from analysis.text import fold
-
-BODY = re.compile(
-    r"(?:دولت|وزارت|سازمان|شورا|شورای|حزب|گروه|دفتر|شرکت|کمیته|بانک|سفارت|ارتش|پلیس|ستاد|اتحادیه|انجمن|بنیاد|مرکز|کمیسیون|نهاد|جنبش)(?![^\W_])"
-)  # no person: nobody named later is meant
 
 
 def full_names(found: list[Quotation], known: Known, mentions: list[Mention], cast: Cast) -> None:
@@ -24,17 +18,48 @@ def full_names(found: list[Quotation], known: Known, mentions: list[Mention], ca
             bearers.setdefault(mention.entry.split()[-1], set()).add(mention.actor_id)
     for quotation in found:
         who = quotation.speaker
-        borne = bearers.get(fold(who.id[6:]).text, set()) if who.id.startswith("other:") else set()
+        borne = bearers.get(folded_id(who.id), set()) if who.id.startswith("other:") else set()
         if len(borne) == 1:
             actor = borne.pop()
             country = next(m.country for m in mentions if m.actor_id == actor)
             quotation.speaker = replace(who, id=actor, source_type=cast.type_of(actor), country=country)
+    written: dict[str, str] = {}
     for quotation in found:
         who = quotation.speaker
         if who.id.startswith("other:") and " " not in who.id:
-            full = next((k for n, k in known.others.items() if n.split()[-1] == fold(who.id[6:]).text), None)
+            surname = folded_id(who.id)
+            full = next((k for n, k in known.others.items() if n.endswith(" " + surname)), None)
             if full:
                 quotation.speaker = replace(who, id=full.id, source_type=full.source_type)
+                continue
+            if surname not in written:
+                written[surname] = cast.bearers.full_name(surname)
+            if written[surname]:
+                quotation.speaker = replace(who, id="other:" + written[surname])
+
+
+def _compatible(lead: Speaker, named: Speaker) -> bool:
+    """Whether the one named can be the unnamed one: of the same state where both have one, of the same kind."""
+    if lead.country and named.country and lead.country != named.country:
+        return False
+    kinds = {lead.source_type, named.source_type} - {"", "anonymous"}
+    return len(kinds) < 2 or kinds <= {"official", "military", "opposition", "international"}
+
+
+def title_named(title: list[Quotation], found: list[Quotation]) -> None:
+    """Whom a headline describes («استاد دانشگاه وین: …») is the only one whom the text lets speak by name."""
+    named = {q.speaker.id: q.speaker for q in found if q.speaker.resolved_by == "name" and q.speaker.is_person}
+    if len(named) != 1:
+        return
+    (bearer,) = named.values()
+    for quotation in title:
+        who = quotation.speaker
+        if (
+            who.resolved_by == "description"
+            and not who.id.startswith(("document:", "joint:"))
+            and _compatible(who, bearer)
+        ):
+            quotation.speaker = replace(who, id=bearer.id, source_type=bearer.source_type, country=bearer.country)
 
 
 def typed(found: list[Quotation], cast: Cast) -> None:
@@ -43,14 +68,20 @@ def typed(found: list[Quotation], cast: Cast) -> None:
     for quotation in found:  # «این کارشناس افزود»
         who = quotation.speaker
         words = cast.text[who.start : who.end] if who.part == cast.part.name and who.start >= 0 else ""
-        if not who.source_type and words.startswith("این ") and (kind := type_by_words(words[4:], cast.codebook, "")):
+        described = who.resolved_by == "description" or words.startswith("این ")
+        if not who.source_type and described and (kind := type_by_words(words.removeprefix("این "), cast.codebook, "")):
             settled.setdefault(who.id, kind)
     for quotation in found:
         who = quotation.speaker
         if not who.source_type:
             if who.id not in settled:
-                settled[who.id] = cast.strangers.described_as(fold(who.id.removeprefix("other:")).text) or "official"
+                settled[who.id] = cast.bearers.described_as(folded_id(who.id)) or "official"
             quotation.speaker = replace(who, source_type=settled[who.id])
+
+
+def _some(id: str) -> bool:
+    """«یک کارشناس», «يك روزنامه»: an id that only describes."""
+    return id.startswith(("other:یک ", "other:يك ", "other:یك ", "other:يک "))
 
 
 def _one_person(id: str) -> bool:
@@ -58,51 +89,102 @@ def _one_person(id: str) -> bool:
     return not id.startswith(("joint:", "document:", "anonymous"))
 
 
-def settle(found: list[Quotation], known: Known) -> list[Quotation]:
+LEADS = 3  # so many quotations at the head of an article may speak of somebody named after them
+
+
+def settle(found: list[Quotation], cast: Cast) -> list[Quotation]:
     """The unnamed speaker of a lead («یک کارشناس سیاسی خبر داد …») is the person named next."""
-    for i, quotation in enumerate(found[:3]):
-        unknown = quotation.speaker.id.startswith("other:") and not BODY.match(fold(quotation.speaker.id[6:]).text)
-        one = quotation.speaker.resolved_by == "description" or (
-            quotation.speaker.source_type == "media" and quotation.speaker.id.startswith("other:یک ")
+    first: dict[str, int] = {}  # who is named where for the first time
+    for i, quotation in enumerate(found):
+        if quotation.speaker.resolved_by in ("name", "office"):
+            first.setdefault(quotation.speaker.id, i)
+    for i, quotation in enumerate(found):
+        if not _leads(quotation.speaker, i, first):
+            continue
+        named = (
+            (_same_words(found, i, cast) or _named_next(found, i))
+            if i < LEADS
+            else _named_at_once(found, i, first, cast)
         )
-        if one and (
-            unknown or quotation.speaker.source_type == "media" or (i == 0 and _one_person(quotation.speaker.id))
-        ):
-            named = [
-                q.speaker for q in found[i + 1 : i + 4]
-                if q.speaker.resolved_by == "name" and q.speaker.is_person and q.speaker.source_type not in ("media", "anonymous")
-            ]  # fmt: skip
-            if quotation.speaker.source_type == "media":  # «یک روزنامه آمریکایی» of the lead
-                named = [
-                    q.speaker
-                    for q in found[i + 1 : i + 4]
-                    if q.speaker.source_type == "media" and q.speaker.resolved_by == "name"
-                ]
-            if not unknown and named and quotation.speaker.country not in ("", named[0].country):
-                named = []  # the spokesman of one state is nobody of another
-            if (
-                named
-                and not named[0].source_type
-                and quotation.speaker.source_type in ("expert", "citizen", "military")
-            ):
-                bearer, kind = named[0].id, quotation.speaker.source_type  # «یک کارشناس …» tells what the one named is
-                for other in found:
-                    if other.speaker.id == bearer:
-                        other.speaker = replace(other.speaker, source_type=kind)
-                named = [replace(named[0], source_type=kind)]
-            if named:
-                place: dict[str, Any] = {"start": quotation.speaker.start, "end": quotation.speaker.end}
-                quotation.speaker = replace(named[0], **place, resolved_by="description")
-                for later in found[i + 1 :]:  # and those that went on in the same unnamed voice
-                    if later.speaker.resolved_by in ("pronoun", "dropped") and later.speaker.id.startswith("other:"):
-                        later.speaker = replace(
-                            later.speaker, id=named[0].id, source_type=named[0].source_type, country=named[0].country
-                        )
-                    else:
-                        break
+        if named:
+            _name(found, i, named)
     for quotation in found:
         who = quotation.speaker
-        if who.id.startswith("other:یک "):  # nobody was named after all
+        if _some(who.id):  # nobody was named after all
             kind = who.source_type if who.source_type in ("expert", "citizen", "military", "media") else "anonymous"
             quotation.speaker = replace(who, id="anonymous", source_type=kind)
     return found
+
+
+def _leads(who: Speaker, number: int, first: dict[str, int]) -> bool:
+    """Whether the speaker of the quotation with this number is only described, and not named before."""
+    named_at = first.get(who.id, number)
+    if named_at < number or (who.id.startswith("other:") and named_at != number):
+        return False
+    if who.resolved_by in ("name", "office", "metonym") and not _some(who.id):
+        return False
+    unknown = who.id.startswith("other:") and not BODY.match(folded_id(who.id))  # a body is no person named later
+    if who.resolved_by == "description" or (who.source_type == "media" and _some(who.id)):
+        return unknown or (number < LEADS and who.source_type == "media") or (number == 0 and _one_person(who.id))
+    # «رئیس گروه بازرسان خواستار … شد. وی افزود: …»
+    gone_on = who.resolved_by in ("pronoun", "dropped") and who.is_person and who.id not in first
+    return gone_on and number < LEADS and who.id != "anonymous" and (unknown or number == 0)
+
+
+def _same_words(found: list[Quotation], number: int, cast: Cast) -> Speaker | None:
+    """Whom the lead's very words mean further on: «معاون استاندار گفت …», later again «معاون استاندار افزود»."""
+    who = found[number].speaker
+    words = cast.text[who.start : who.end] if who.start >= 0 else ""
+    if " " not in words:
+        return None
+    for later in found[number + 1 :]:
+        speaker = later.speaker
+        again = speaker.resolved_by == "description" and cast.text[speaker.start : speaker.end] == words
+        if again and speaker.id != who.id and speaker.id.startswith("other:") and not _some(speaker.id):
+            return speaker
+    return None
+
+
+def _named_next(found: list[Quotation], number: int) -> Speaker | None:
+    """Who is named in the next quotations, where the one of this number can be the same."""
+    who = found[number].speaker
+    media = who.source_type == "media"  # «یک روزنامه آمریکایی» of the lead
+    named = next(
+        (
+            q.speaker
+            for q in found[number + 1 : number + 4]
+            if q.speaker.resolved_by == "name"
+            and (q.speaker.source_type == "media" if media else q.speaker.is_person)
+            and (media or q.speaker.source_type not in ("media", "anonymous"))
+        ),
+        None,
+    )
+    if named and not who.id.startswith("other:") and not _compatible(who, named):
+        return None  # the spokesman of one state is nobody of another
+    return named
+
+
+def _named_at_once(found: list[Quotation], number: int, first: dict[str, int], cast: Cast) -> Speaker | None:
+    """«شهردار نیز گفت: …», then «بهمن راستین افزود: …»: a new name without a role of its own."""
+    named = found[number + 1].speaker if number + 1 < len(found) else None
+    if named is None or named.resolved_by != "name" or first.get(named.id) != number + 1 or named.start < 0:
+        return None
+    alone = named.id.startswith("other:") and not ROLE_BEHIND.match(cast.text, named.end)
+    return named if alone and _compatible(found[number].speaker, named) else None
+
+
+def _name(found: list[Quotation], number: int, named: Speaker) -> None:
+    """The quotation of this number, and those that go on in its voice, get the name."""
+    who = found[number].speaker
+    if not named.source_type and who.source_type in ("expert", "citizen", "military"):
+        for other in found:  # «یک کارشناس …» tells what the one named is
+            if other.speaker.id == named.id:
+                other.speaker = replace(other.speaker, source_type=who.source_type)
+        named = replace(named, source_type=who.source_type)
+    found[number].speaker = replace(named, start=who.start, end=who.end, resolved_by="description")
+    for later in found[number + 1 :]:
+        speaker = later.speaker
+        same = speaker.start == who.start >= 0 or speaker.resolved_by in ("pronoun", "dropped")
+        if not same or speaker.id != who.id:
+            break
+        later.speaker = replace(speaker, id=named.id, source_type=named.source_type, country=named.country)

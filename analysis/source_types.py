@@ -1,6 +1,7 @@
 """What kind of source a speaker is whom the codebook does not know by name, by the words that describe them."""
 
 import re
+from functools import lru_cache
 
 from analysis.codebook import Codebook, CodebookError
 from analysis.text import fold
@@ -16,10 +17,13 @@ def type_by_words(words: str, codebook: Codebook, default: str = "official") -> 
     >>> type_by_words("استاد روابط بین الملل", load_codebook())
     'expert'
     """
-    for pattern, kind in _patterns(codebook):
-        if pattern.search(words, 0, 90):
-            return kind
-    return default
+    _patterns(codebook)
+    return _settled(words[:90], codebook.digest) or default
+
+
+@lru_cache(maxsize=4096)  # the same descriptions come again and again
+def _settled(words: str, digest: str) -> str:
+    return next((kind for pattern, kind in _PATTERNS[digest] if pattern.search(words)), "")
 
 
 def _patterns(codebook: Codebook) -> list[tuple[re.Pattern[str], str]]:

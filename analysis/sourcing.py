@@ -9,16 +9,15 @@ import re
 from dataclasses import replace
 
 from analysis.actors import Mention
+from analysis.attributions import Attributions
 from analysis.codebook import Codebook, Hit
 from analysis.credits import Credit, find_credits
 from analysis.cues import (
-    AFTER_NAME,
-    AFTER_PRONOUN,
-    BROUGHT_IN,
+    DOCUMENT,
+    FINITE,
     FIRST_PERSON,
     IN_DOCUMENT,
     NAMING,
-    QUESTION,
     REPORTER,
     WORD,
     Cue,
@@ -29,12 +28,17 @@ from analysis.cues import (
     trim_mark,
 )  # fmt: skip
 from analysis.extents import Extents
-from analysis.headlines import headline
+from analysis.headlines import first_line, headline
+from analysis.interviews import Interview
 from analysis.quotations import Quotation
 from analysis.reading import Part, Reading
-from analysis.settling import full_names, settle, typed
+from analysis.settling import full_names, settle, title_named, typed
 from analysis.speaker import Known, Speaker
-from analysis.speaker_patterns import MODAL, MODAL_POINTING, ROLE_AFTER_MARK, THIS_ROLE
+from analysis.speaker_patterns import (
+    MODAL,
+    MODAL_POINTING,
+    ROLE_AFTER_MARK,
+)
 from analysis.speakers import Cast
 from analysis.voices import ISSUED, Voices
 
@@ -52,9 +56,11 @@ def find_quotations(
     out = headline(reading, mentions, codebook, known)
     cast = Cast(reading.text, mentions, reading, codebook)
     text = _Text(reading.text, cast, known, codebook)
+    text.found += first_line(cast)
     for start, end in reading.text.paragraphs:
         text.paragraph(start, end)
-    found = settle(text.found, known)
+    found = settle(text.found, cast)
+    title_named(out, found)
     full_names(out + found, known, mentions, cast)
     typed(out + found, cast)
     for quotation in found:
@@ -75,6 +81,13 @@ def find_quotations(
 
 
 HEARSAY = Speaker("anonymous", resolved_by="dropped", source_type="anonymous", rung=5)  # «گفته می‌شود …»
+THIS_REPORT = re.compile(r"[ ،]*(?:این|همین) گزارش(?: (?:همچنین|نیز|در ادامه))? ?")
+# «طرحی را پیشنهاد کرده که شامل …» tells what the thing is; «این نکته را یادآور شد که …» brings in words
+RELATIVE = re.compile(r"[^\W_] را $")
+THIS_THING = re.compile(r"(?:^|[ ،])(?:این|چنین|همین) [^،]{2,30} را $")
+CALLED = re.compile(r" ?(?:موسوم|معروف|مشهور) به")  # «کنفرانس «موسوم به صلح»»
+# «اردوغان در حالی این سخنان را اعلام می‌کند که …», «وی در حالی از … خبر داد که …»
+WHILE = re.compile(r"(?:^|[ ،])در ?حالی (?!(?:است )?که)(?=[^،]+$)|(?:این|چنین) [^.،]{3,40} در ?حالی ")
 HEADED = re.compile("[^:.،]{2,40}?:")
 
 
@@ -84,18 +97,18 @@ class _Text:
     def __init__(self, part: Part, cast: Cast, known: Known, codebook: Codebook):
         self.part, self.text, self.cast, self.known, self.codebook = part, part.text, cast, known, codebook
         self.voices, self.extents = Voices(cast, known), Extents(part, cast)
+        self.attributions = Attributions(cast, known, self.voices)
         self.found: list[Quotation] = []
         self.open_voice: Speaker | None = None  # who goes on in a following paragraph
         self.verbs = [h for h in part.hits.get("verb", ()) if h.meanings[0].role != "not"]
         self._verb = 0
-        self.interview = is_interview(part.text, part.paragraphs)
-        self.answering: Speaker | None = None
-        self.asked = False
+        self.interview = Interview(cast, known) if is_interview(part.text, part.paragraphs) else None
 
     # ---- one paragraph
 
     def paragraph(self, start: int, end: int) -> None:
-        if self.interview and self._turn(start, end):
+        if self.interview and (answer := self.interview.turn(start, end)) is not None:
+            self.found += answer
             return
         marked = marked_stretches(self.text, start, end)
         cues = self._cues(start, end, marked)
@@ -143,55 +156,6 @@ class _Text:
         phrase = self.part.covering("phrase", position)
         return phrase is not None and phrase.meanings[0].role == "no-cue"
 
-    def _turn(self, start: int, end: int) -> bool:
-        """A paragraph of an interview: a question, or an answer in the words of who is interviewed."""
-        text = self.text
-        line = text[start:end]
-        if QUESTION.match(line) or (line.endswith(("؟", "?")) and len(line) < 400):
-            if self.answering is None:
-                last = self._interviewee(start) or self.known.running or self.known.topic
-                if last is None or not last.is_person:
-                    return False
-                self.answering = last
-            self.asked = True
-            return True
-        if self.answering is None or REPORTER.match(line) or BROUGHT_IN.match(line):
-            return False
-        if prefix := re.match(r"([^:،.]{2,40}?) ?: ?(?=[^\W\d_])", line):
-            named = self.cast.between(start, start + prefix.end(1))
-            if named and named[0].kind == "person":
-                self.answering = self.cast.speaker_of(named[0])
-            elif not re.match(r"(?:ج|پاسخ|جواب)$", prefix[1]):
-                prefix = None
-        at = start + prefix.end() if prefix else start
-        form = "indirect" if self.asked else "continued"
-        self.found.append(
-            Quotation(
-                "text",
-                at,
-                trim(text, at, end),
-                form,
-                "",
-                -1,
-                -1,
-                "neutral",
-                replace(self.answering, start=-1, end=-1, part="text", resolved_by="dropped"),
-            )
-        )
-        self.asked = False
-        return True
-
-    def _interviewee(self, before: int) -> Speaker | None:
-        """Whom the lead says we talked to: «با «کاوه رستگار»، پژوهشگر …، گفت‌وگو کردیم.»"""
-        for match in re.compile(r"(?:^|[ ،\n])با ").finditer(self.text, 0, before):
-            talk = re.compile(r"[^.\n]{3,160}?(?:گفت ?و ?گو|گفتگو|مصاحبه)").match(self.text, match.end(), before)
-            if talk:
-                named = [m for m in self.cast.between(match.end(), talk.end()) if m.start - match.end() < 3]
-                if named and named[0].kind == "person":
-                    return self.cast.speaker_of(named[0])
-                return self.cast.strangers.unknown(match.end(), talk.end(), [], self.known)
-        return None
-
     # ---- one sentence: returns where the next one to look at begins
 
     def _sentence(self, a: int, b: int, paragraph_end: int, cues: list[Cue], marked, later) -> int | None:
@@ -201,7 +165,7 @@ class _Text:
         opened = None
         according = next((h for h in phrases if h.meanings[0].role in ("according", "opinion")), None)
         if according and (not here or according.start < here[0].start or here[0].how == "none"):
-            done = self._according(according, a, b, paragraph_end, here, cues)
+            done = self._according(according, a, b, paragraph_end, here)
             if done:
                 return done
         last_end = a
@@ -211,8 +175,13 @@ class _Text:
             begin = self._clause_start(cue, last_end, a)
             clause = next((h for h in phrases if h.meanings[0].role == "clause" and begin <= h.start < cue.start), None)
             if cue.how == "none":
-                self._mixed(cue, begin, b, marked, clause)
+                # «با بیان اینکه مردم آن را خیانت می‌نامند، گفت: …»: the verb of the clause itself
+                inner = not text.startswith(" و ", cue.end) and any(c.how != "none" for c in here[number + 1 :])
+                self._mixed(cue, begin, b, marked, None if inner else clause)
                 continue
+            if cue.infinitive == "حاکی بودن" and THIS_REPORT.fullmatch(text, begin, cue.start):
+                last_end = cue.content
+                continue  # «این گزارش حاکی است»: the outlet goes on
             before = text[begin : cue.start]
             if MODAL.search(before) or (cue.infinitive == "اشاره کردن" and MODAL_POINTING.search(before)):
                 continue
@@ -229,15 +198,23 @@ class _Text:
                 cue.how in ("bare", "comma")
                 and (nested := [c for c in here[number + 1 :] if c.how in ("that", "colon", "marks", "bare")])
                 and cue.how == "comma"
-            ) and not re.search(r"(?:^| )و $", text[max(0, nested[0].start - 3) : nested[0].start]):
-                last_end = cue.content
+            ) and not re.search(r"(?:^| )(?:و|اما|ولی) $", text[max(0, nested[0].start - 5) : nested[0].start]):
+                if self.cast.subject(cue.content, nested[0].start, self.known):
+                    last_end = cue.content  # «سلمان رفیعی که در قم سخن می‌گفت، افزود: …» is one clause
                 continue  # «ریانووستی گزارش کرد، وزارت دفاع اعلام کرد که …»: the inner one has the words
+            if cue.infinitive == "آوردن" and (cue.how not in ("colon", "marks") or not DOCUMENT.search(before)):
+                continue  # «در این بیانیه آورده است: …»
+            if cue.how == "bare" and self._hollow(cue, here[number + 1 :]):
+                continue
+            if cue.how == "that" and cue.infinitive == "متهم کردن" and " به " in before:
+                continue  # «او را به نداشتن برنامه‌ای متهم کرد که …» tells of the thing
+            if cue.how == "that" and RELATIVE.search(before) and not THIS_THING.search(before):
+                last_end = cue.content
+                continue
             if cue.how == "colon" and self.voices.relays(cue, begin, here[number + 1 :]):
                 last_end = cue.content
                 continue
-            if cue.how == "that" and re.search(
-                r"در ?حالی (?:این|چنین)|(?:این|چنین) [^.،]{3,40} در ?حالی ", text[begin : cue.start]
-            ):
+            if cue.how == "that" and WHILE.search(text, begin, cue.start):
                 last_end = cue.content  # «اردوغان در حالی این سخنان را اعلام می‌کند که …»
                 continue
             speaker = self.voices.speaker(cue, begin, clause) if not hearsay else HEARSAY
@@ -270,6 +247,14 @@ class _Text:
         self.open_voice = self.found[-1].speaker if opened and self.found else self.open_voice
         return last_end if last_end > b else None
 
+    def _hollow(self, cue: Cue, rest: list[Cue]) -> bool:
+        """«رستگار که در قم سخن می‌گفت در این باره گفت: …»: the first verb brings in nothing of its own."""
+        nxt = next((c for c in rest if c.how in ("colon", "that", "marks")), None)
+        if nxt is None:
+            return False
+        between = self.text[cue.content : nxt.start].rstrip()
+        return len(WORD.findall(between)) <= 8 and not between.endswith((" و", "،")) and not FINITE.search(between)
+
     def _phrases_in(self, a: int, b: int, marked) -> list[Hit]:
         return [h for h in self.part.starting("phrase", a, b) if not any(x < h.start < y for x, y, _ in marked)]
 
@@ -278,6 +263,10 @@ class _Text:
 
     def _topic(self, a: int, b: int) -> None:
         """Who a sentence without a quotation is about: «وی» in the next one may mean them."""
+        if stranger := self.cast.strangers.introduced(a, b, self.known):
+            self.known.topic = self.known.running = stranger
+            self.known.unnamed_since = False
+            return
         for mention in self.cast.between(a, min(b, a + 90)):
             if (
                 mention.kind == "person"
@@ -285,6 +274,7 @@ class _Text:
                 and self.cast.is_subject(mention, a)
             ):
                 self.known.topic = self.cast.speaker_of(mention)
+                self.known.unnamed_since = False
                 if self.known.running is None or self.known.running.id != mention.actor_id:
                     self.known.running = self.known.topic
                 return
@@ -295,11 +285,11 @@ class _Text:
         """«وی با بیان اینکه A، گفت: B»: A is a quotation of its own."""
         text = self.text
         region = text[clause.end : cue.start]
-        end = len(region)
-        for match in re.finditer("[،,]", region):
-            if len(WORD.findall(region[match.end() :])) <= 7:
-                end = match.start()
-                break
+        commas = [m for m in re.finditer("[،,]", region) if len(WORD.findall(region[m.end() :])) <= 7]
+        closed = [
+            m for m in commas if FINITE.search(region[: m.start()].rstrip())
+        ]  # «… در عین با هم بودن، حد و مرزی دارند، گفت»
+        end = closed[-1].start() if closed else commas[0].start() if commas else len(region)
         self._add(clause.end + 1, trim(text, clause.end, clause.end + end), "indirect", None, speaker, clause)
 
     def _lone_clause(self, clause: Hit, a: int, b: int) -> None:
@@ -318,51 +308,16 @@ class _Text:
                 clause,
             )
 
-    def _according(self, hit: Hit, a: int, b: int, paragraph_end: int, here: list[Cue], cues) -> int | None:
-        text = self.text
-        comma = re.search(r" ?[،,:]| که ", text[hit.end : b])
-        named = list(self.cast.between(hit.end, min(b, hit.end + 140)))
-        first = named[0] if named and named[0].start - hit.end <= 45 else None
-        if hit.surface == "به بیان" and (first is None or first.start - hit.end > 12):
-            return None  # «به بیان مزیت‌ها پرداخت»
-        end_of_name = hit.end
-        speaker = None
-        if first and (not comma or first.start < hit.end + comma.start()):
-            end_of_name = first.end
-            for more in named[1:]:
-                if more.actor_id == first.actor_id and len(text[end_of_name : more.start].strip(' «»"،')) == 0:
-                    end_of_name = more.end
-            if first.resolved_by == "pronoun":
-                speaker = self.cast.pronoun(first, self.known)
-            else:
-                person = next(
-                    (m for m in named if m.kind == "person" and (not comma or m.start < hit.end + comma.start())), first
-                )
-                speaker = self.cast.speaker_of(person)
-        if speaker is None and THIS_ROLE.match(text, hit.end, hit.end + 24):
-            speaker = self.voices.dropped(None)
-            end_of_name = hit.end + (comma.start() if comma else 0)
-        if speaker is None:
-            name_end = hit.end + comma.start() if comma else hit.end
-            if name_end - hit.end < 3 or name_end - hit.end > 110:
-                return None
-            unnamed = next(iter(self.cast.unnamed(hit.end, name_end)), None)
-            speaker = (
-                self.cast.anonymous(unnamed, hit.end, name_end)
-                if unnamed
-                else self.cast.strangers.unknown(hit.end, name_end, [], self.known)
-            )
-            if speaker is None:
-                return None
-            end_of_name = name_end
-        start = end_of_name
-        if match := (AFTER_PRONOUN if first and first.resolved_by == "pronoun" else AFTER_NAME).match(text, start):
-            start = match.end()
-        end = paragraph_end if hit.meanings[0].role == "opinion" else b
-        following = [c for c in here if c.start > start and c.how in ("colon", "that", "marks")]
-        if following and hit.meanings[0].role != "opinion":
+    def _according(self, hit: Hit, a: int, b: int, paragraph_end: int, here: list[Cue]) -> int | None:
+        """«به گفته لاوروف، …»: where the next sentence to look at begins; None where the phrase brings in nothing."""
+        named = self.attributions.speaker(hit, b)
+        if named is None:
+            return None
+        speaker, start = named
+        text, opinion = self.text, hit.meanings[0].role == "opinion"
+        if not opinion and any(c.start > start and c.how in ("colon", "that", "marks") for c in here):
             return None  # «به گفته X، Y اعلام کرد که …»: the inner one has the words
-        end = trim(text, start, end)
+        end = trim(text, start, paragraph_end if opinion else b)
         if len(WORD.findall(text[start:end])) < 3:
             return None
         self._add(start, end, "indirect", None, self.voices.speaks(speaker), hit)
@@ -371,6 +326,8 @@ class _Text:
     def _mixed(self, cue: Cue, begin: int, b: int, marked, clause: Hit | None) -> None:
         """«… را «راهگشا و مورد حمایت» اعلام کرد», and «…»، این را لاوروف گفت."""
         text = self.text
+        if cue.passive and not IN_DOCUMENT.search(text[begin : cue.start]):
+            return  # «کسانی که «قربانیان …» خوانده می‌شوند»
         pieces = [m for m in marked if begin <= m[0] and m[1] <= cue.start and self._is_speech(m)]
         speaker = None
         if pieces:
@@ -383,7 +340,13 @@ class _Text:
             if speaker:
                 self._clause(clause, cue, speaker, begin)
         elif not pieces:
+            others = dict(self.known.others)
             subject = self.cast.subject(begin, cue.start, self.known)
+            if subject and subject.id.startswith("other:") and subject.id not in {k.id for k in others.values()}:
+                self.known.others = others
+                subject = self.cast.strangers.introduced(
+                    begin, cue.start, self.known
+                )  # «ناآرامی‌ها …»: anything can be the subject of a verb that brings in no words
             if subject and ISSUED.search(text[begin : cue.start]):
                 self.known.document = subject
             if subject and subject.is_person and subject.id != "anonymous":
@@ -395,7 +358,12 @@ class _Text:
         text = self.text
         x, y, _ = span
         count = len(WORD.findall(text[x:y]))
-        if count < 3 or NAMING.search(text[max(0, x - 20) : x]) or ROLE_AFTER_MARK.match(text, y, y + 24):
+        if (
+            count < 3
+            or CALLED.match(text, x + 1)
+            or NAMING.search(text[max(0, x - 20) : x])
+            or ROLE_AFTER_MARK.match(text, y, y + 24)
+        ):
             return False
         covered = sum(m.end - m.start for m in self.cast.between(x, y))
         return covered < 0.6 * (y - x)
@@ -416,6 +384,8 @@ class _Text:
         if opens:
             a += 1
             b = next((y for x, y, _ in marked if x == start), end)
+            if len(WORD.findall(text[a:b])) < 3:
+                return  # «سوریه» و «زیمبابوه» …: a name in marks
         self.found.append(
             Quotation(
                 "text",

@@ -1,6 +1,15 @@
 """Who speaks, and what an article has said so far of those who do."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
+
+from analysis.text import fold
+
+
+@lru_cache(maxsize=4096)  # the same few speakers come again and again
+def folded_id(id: str) -> str:
+    """The name or description in an id outside the codebook, folded: «other:جان كرى» → «جان کری»."""
+    return fold(id.removeprefix("other:")).text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +40,19 @@ class Known:
     spoke: Speaker | None = None  # who was quoted last: «این مقام» is nobody else
     topic: Speaker | None = None
     document: Speaker | None = None
+    unnamed_since: bool = False  # whether nobody was named since `last` spoke
     others: dict[str, Speaker] = field(default_factory=dict)  # folded full name → speaker
     persons: set[str] = field(default_factory=set)  # ids of the persons who spoke by name or office
+
+    def unnamed(self, text: str) -> Speaker | None:
+        """The one source without a name who spoke last, where nobody was named since; «منابع …» is no «وی»."""
+        last = self.last
+        if last is None or last.id != "anonymous" or not self.unnamed_since:
+            return None
+        if last.start < 0:
+            return last
+        words = text[last.start : last.end].split()
+        one = bool(words) and (
+            words[0] in ("یک", "یکی", "این", "وی", "او", "منبع", "مقام", "دیپلمات", "کارشناس") or words[0].endswith("ی")
+        )
+        return last if one and not words[0].endswith("های") else None

@@ -11,20 +11,25 @@ from dataclasses import replace
 from typing import Any
 
 from analysis.actors import Mention
-from analysis.codebook import Codebook, Hit
+from analysis.bearers import Bearers
+from analysis.codebook import Codebook, Hit, body_id
 from analysis.reading import Part, Reading
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import (
+    ABOUT,
     DEPUTY,
     ELSEWHERE,
+    IN_A_BODY,
     LEAD,
     OFFICIALS,
     OFFICIALS_INSIDE,
     ONE_OFFICIAL,
     PREPOSITION,
     SHARE,
+    SOMEBODY_S,
     THEY,
     THIS_OUTLET,
+    THIS_SOURCE,
     TURN,
     UNNAMED_HEAD,
 )
@@ -50,7 +55,7 @@ class Cast:
             [*(m for m in mentions if m.part == part.name), *_pronouns(part, mentions)], key=lambda m: m.start
         )
         self.starts = [m.start for m in self.mentions]
-        self.strangers = Strangers(self)
+        self.strangers, self.bearers = Strangers(self), Bearers(self)
         self.sources = [h for h in part.hits.get("source", ()) if h.meanings[0].role == "name"]
         self.titles = {h.end for h in part.hits.get("word", ()) if any(m.id == "title" for m in h.meanings)}
 
@@ -104,6 +109,8 @@ class Cast:
         return self._subject(start, end, known, plural)
 
     def _subject(self, start: int, end: int, known: Known, plural: bool) -> Speaker | None:
+        if (this := THIS_SOURCE.match(self.text, start, end)) and known.last and known.last.id != "":
+            return replace(known.last, start=start, end=this.end(), part=self.part.name, resolved_by="pronoun")
         if some := self._share_or_outlet(start, end, known):
             return some
         near = self.between(max(start, end - 80), end)
@@ -145,10 +152,15 @@ class Cast:
         if first.kind in ("state", "organisation", "group") and ONE_OFFICIAL.search(
             self.text[max(start, first.start - 40) : first.start]
         ):
-            if known.running and known.running.id.startswith("other:") and len(known.others) > 0:
-                return replace(
-                    known.running, start=first.start, end=first.end, part=self.part.name, resolved_by="description"
-                )
+            last = known.running
+            alone = len({k.id for k in known.others.values()} | known.persons) < 2
+            if (
+                last
+                and last.id.startswith("other:")
+                and known.others
+                and (alone or self.bearers.serves(last, first.actor_id))
+            ):
+                return replace(last, start=first.start, end=first.end, part=self.part.name, resolved_by="description")
             chosen = replace(chosen, resolved_by="description")
         if first.kind in ("state", "organisation") and len(candidates) > 1:
             later = [m for m in candidates[1:] if m.kind == "person" and m.resolved_by != "pronoun"]
@@ -161,13 +173,24 @@ class Cast:
         lead = LEAD.match(self.text, start, end)
         share = SHARE.search(self.text, start, end)
         before = self.text[start : share.start()] if share else ""
-        if share and (not before.strip() or LEAD.fullmatch(before) or before.rstrip()[-1] in "،,"):
+        if share and (
+            not before.strip() or LEAD.fullmatch(before) or before.rstrip()[-1] in "،," or ABOUT.fullmatch(before)
+        ):
             return Speaker("anonymous", share.start(), share.end(), self.part.name, "description", "citizen")
         this = THIS_OUTLET.match(self.text, lead.end() if lead else start, end)
         if not this:
             return None
         where: dict[str, Any] = {"start": this.start(), "end": this.end(), "part": self.part.name}
         last = next((h for h in reversed(self.sources) if h.end <= this.start()), None)
+        spoke = known.spoke
+        if (
+            spoke
+            and last
+            and spoke.source_type == "media"
+            and spoke.part == self.part.name
+            and spoke.start > last.start
+        ):
+            return replace(spoke, resolved_by="description", **where)  # an outlet outside the codebook
         if last:
             meaning = last.meanings[0]
             country = meaning.entry.country or ""
@@ -186,8 +209,14 @@ class Cast:
         they = THEY.match(self.text, start, end)
         if not they:
             return None
-        before = reversed(self.mentions[: bisect_left(self.starts, start)])
+        before = list(
+            reversed(self.mentions[max(0, bisect_left(self.starts, start) - 12) : bisect_left(self.starts, start)])
+        )
+        opened, _ = self.part.sentence_at(max(0, start - 2))  # the subject of the sentence before
+        subject = next((m for m in reversed(before) if m.start >= opened and self.is_subject(m, opened)), None)
         last = next((m for m in before if m.kind in ("state", "group", "organisation") and m.actor_id), None)
+        if subject and subject.kind == "person":
+            last = None  # «ترامپ و برخی از مشاورانش …. آنها استدلال می‌کنند»
         if last is None or start - last.end > 160:
             return Speaker("anonymous", they.start(1), they.end(1), self.part.name, "pronoun", "anonymous")
         return replace(self.speaker_of(last), start=they.start(1), end=they.end(1), resolved_by="pronoun")
@@ -197,7 +226,7 @@ class Cast:
         if PREPOSITION.search(before):
             return False
         if mention.kind == "person":
-            return not (mention.resolved_by == "office" and DEPUTY.search(before))
+            return not (DEPUTY if mention.resolved_by == "office" else SOMEBODY_S).search(before)
         lead = LEAD.match(self.text, start, mention.start)
         if lead and not self.text[lead.end() : mention.start].strip(' «"'):
             return True
@@ -252,6 +281,8 @@ class Cast:
         if known.running and self.text.startswith("این ", mention.start):  # «این مقام آمریکایی» is who just spoke
             unnamed = known.last if known.last and known.last.id == "anonymous" else None
             return replace(unnamed or known.spoke or known.running, **where)
+        if nobody := known.unnamed(self.text):
+            return replace(nobody, **where)  # «یک منبع آگاه گفت …. وی افزود …»
         last = next((k for k in (known.running, known.topic) if k and k.is_person), None)
         if last:
             return replace(last, **where)
@@ -262,7 +293,11 @@ class Cast:
     def anonymous(self, hit, start: int, end: int) -> Speaker:
         phrase = hit.meanings[0].entry
         state = self.state_in(hit.end, min(end, hit.end + 40))
-        body = state is not None and not (len(state.id) == 3 and state.id.isupper())
+        if state and (named := self.body_in(self.text[hit.start : min(end, hit.end + 40)], state)):
+            state = named
+        body = state is not None and (
+            not (len(state.id) == 3 and state.id.isupper()) or bool(IN_A_BODY.search(self.text, hit.start, state.end))
+        )
         if state and (phrase.id == "unnamed-official" or body):  # «یک منبع وزارت خارجه سوریه»
             return replace(state, start=hit.start, resolved_by="description", source_type="official")
         return Speaker(
@@ -302,6 +337,17 @@ class Cast:
             "collective" if re.search("مشترک|پایانی|سه کشور|سه جانبه|سران|کشورهای ضامن|سه وزیر", near) else "document"
         )
         return Speaker("document:" + self.part.folded.original[a:b], start, end, self.part.name, "description", kind)
+
+    def body_in(self, phrase: str, state: Speaker) -> Speaker | None:
+        """The ministry of a state that a description names: «سخنگوی وزارت امور خارجه مالزی»."""
+        actor = self.codebook.actors.get(state.id)
+        if actor is None or actor.kind != "state" or not actor.slug or "وزارت" not in phrase:
+            return None
+        for body in self.codebook.bodies.values():
+            if any(name.startswith("وزارت") and name in phrase for name in body.names):
+                id = body_id(body, actor)
+                return replace(state, id=id, source_type=self.type_of(id))
+        return None
 
     def state_in(self, start: int, end: int) -> Speaker | None:
         """The state or body named in a stretch, by name or adjective: «یک مقام آمریکایی», «مقام وزارت خارجه آمریکا»."""

@@ -1,36 +1,46 @@
 """Speakers whom the codebook does not know: by the noun phrase of the clause, its name or its description."""
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from analysis.actors import Mention
+from analysis.codebook import Hit
+from analysis.namings import RANK, TITLES, own_words, reach
+from analysis.roles import Roles
 from analysis.source_types import type_by_words
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import (
     A_ROLE,
-    ADDRESSED,
     AFTER_APPOSITION,
+    AFTER_SOURCE,
     ANONYMOUS_NP,
-    APPOSITION,
+    BODY,
+    BODY_WITHIN,
+    CREDITED,
+    GOVERNING,
     HAS_VERB,
     IN_MARKS,
     LEAD,
+    NAME_THEN_ROLE,
+    NAMED_THING,
     NOT_NAME,
-    OBLIQUE,
     OFFICIAL_PLURAL,
+    PLURAL_HEAD,
     ROLE,
+    ROLE_BEHIND,
+    ROLE_WORDS,
     SINGULAR_ROLE,
     SPOKEN_FOR,
-    STOP,
-    THIS_BODY,
-    TITLE_BEFORE,
-    TITLED,
 )
+from analysis.text import fold
 
 if TYPE_CHECKING:
     from analysis.speakers import Cast
+
+
+_NEXT_WORD = re.compile(r" ?[^\W_]+")
 
 
 class Strangers:
@@ -38,26 +48,19 @@ class Strangers:
 
     def __init__(self, cast: "Cast"):
         self.cast = cast
-
-    def _this_body(self, at: int, end: int) -> Speaker | None:
-        """«سخنگوی این وزارتخانه»: the body named last; «سخنگوی این سفارتخانه»: the state."""
-        this = THIS_BODY.match(self.cast.text, at, end)
-        if not this:
-            return None
-        kinds = ("state",) if this[1] else ("organisation", "group")
-        before = reversed(self.cast.mentions[: bisect_left(self.cast.starts, at)])
-        last = next((m for m in before if m.kind in kinds and m.actor_id and m.resolved_by != "pronoun"), None)
-        return self.cast.speaker_of(last) if last else None
+        self.roles = Roles(cast, self)
 
     def _one_of(self, at: int, start: int, end: int) -> Speaker:
         """«یکی از مقامات پاکستانی»: an official is the state's or the body's; of others nobody is named."""
         words = re.compile(r"[^،,:]{3,60}").match(self.cast.text, start, end)
-        described = words[0] if words else ""
+        described = reach(words[0])[0] if words else ""
         state = self.cast.state_in(start, min(end, start + 60)) if SPOKEN_FOR.match(described) else None
         where: dict[str, Any] = {"start": at, "end": start + len(described.split(" که ")[0])}
         if state:
             return replace(state, **where, resolved_by="description", source_type=self.cast.type_of(state.id))
         kind = type_by_words(described, self.cast.codebook, "anonymous")
+        if not self.cast.text.startswith("یکی", at):
+            return Speaker("anonymous", part=self.cast.part.name, resolved_by="description", source_type=kind, **where)
         return Speaker(  # «یک …»: one person, who may be named later; nobody, if not (`settling.settle`)
             "other:یک " + described.split(" که ")[0], part=self.cast.part.name, resolved_by="description", source_type=kind, **where
         )  # fmt: skip
@@ -74,52 +77,81 @@ class Strangers:
         if (
             not 2 <= len(name.split()) <= 4
             or ROLE.search(name)
-            or STOP.search(" " + name)
+            or reach(" " + name)[1]
             or HAS_VERB.search(name)
             or NOT_NAME.match(name)
         ):
             return None
         return name, comma.end()
 
-    def _bearer(self, phrase: str, known: Known) -> Speaker | None:
-        """Who bears a description beside their name: «منصور حقیقت‌پور نائب رئیس کمیسیون … گفت»."""
-        wanted = phrase[:40]
-        for mention in self.cast.mentions:
-            if mention.kind != "person" or mention.resolved_by != "name":
-                continue
-            if self.cast.text[mention.end : mention.end + 48].lstrip(' »"،').startswith(wanted):
-                return self.cast.speaker_of(mention)
-        for name, speaker in known.others.items():
-            at = self.cast.text.find(name)
-            if at >= 0 and self.cast.text[at + len(name) : at + len(name) + 48].lstrip(' »"،').startswith(wanted):
-                return speaker
+    def _whole(self, name: str, at: int) -> str:
+        """A name at a position up to the end of its last word as published: «رحیم‌پور», not «رحیم»."""
+        folded = self.cast.part.folded
+        _, end = folded.span(at, at + len(name))
+        while folded.original[end : end + 1] == "\u200c" and (more := _NEXT_WORD.match(self.cast.text, at + len(name))):
+            name += more[0]
+            _, end = folded.span(at, at + len(name))
+        return name
+
+    def _another(self, rest: str, at: int, office: Mention) -> bool:
+        """Whether a name in marks stands before an office whose holder of the day is called otherwise: «"نام" وزیر کشور»."""
+        marked = IN_MARKS.match(rest)
+        if (
+            office.resolved_by != "office"
+            or not marked
+            or marked.end() < len(rest.rstrip())
+            or at == 0
+            or self.cast.text[at - 1] not in '«"'
+        ):
+            return False
+        actor = self.cast.codebook.actors.get(office.actor_id)
+        called = [fold(n).text.split()[-1] for n in actor.names] if actor else []
+        return not any(SequenceMatcher(None, marked[1].split()[-1], n).ratio() > 0.6 for n in called)
+
+    def _is_outlet(self, source: Hit, at: int) -> bool:
+        """Whether an outlet's name is the phrase itself: «رویترز», «روزنامه کیهان»; not «رئیس دفتر الجزیره», «شهاب‌الدین»."""
+        head = self.cast.text[at : source.start].strip(' «"')
+        weak = source.meanings[0].role == "weak" or self.cast.text[source.end : source.end + 4] == " الد"
+        return not ROLE.search(head) and (not weak or bool(head))
+
+    def introduced(self, start: int, end: int, known: Known) -> Speaker | None:
+        """Who is brought in by name and role without speaking yet: «سلمان رفیعی، مدرس دانشگاه، به تبیین … پرداخت.»"""
+        near = min(end, start + 170)
+        words = self.cast.text[start:near].split()[:18]
+        at_head = known.running is None and words[:1] != [] and words[0] in ROLE_WORDS
+        if not at_head and not any(
+            w in ROLE_WORDS and i > 1 and words[i - 1] not in GOVERNING for i, w in enumerate(words)
+        ):
+            return None
+        named = [m for m in self.cast.between(start, near) if m.kind == "person" and self.cast.is_subject(m, start)]
+        others = dict(known.others)
+        who = self.unknown(start, near, named, known)
+        if who and self._introduces(who, known):
+            return who
+        known.others = others  # no more than looked at
         return None
 
-    def described_as(self, name: str) -> str:
-        """The source type by the words beside any naming of somebody («با شیرین کاوه‌ای، پژوهشگر …»); else empty."""
-        text, end = self.cast.text, 0
-        while (at := text.find(name, end)) >= 0:
-            end = at + len(name)
-            if (at and text[at - 1].isalnum()) or text[end : end + 1].isalnum():
-                continue  # a piece of another word
-            behind = APPOSITION.match(text, end)
-            before = TITLE_BEFORE.search(text, max(0, at - 40), at)
-            after = OBLIQUE.split(behind[1])[0].split()[:4] if behind else []
-            kind = type_by_words(" ".join(after), self.cast.codebook, "")
-            if not kind and before:  # «پژوهشگر ارشد رامین تاب‌آور»; not «به گزارش خبرنگار ما رامین تاب‌آور»
-                kind = type_by_words(OBLIQUE.split(before[1])[-1], self.cast.codebook, "").replace("media", "")
-            if kind:
-                return kind
-        return ""
+    def _introduces(self, who: Speaker, known: Known) -> bool:
+        name, behind = self.cast.text[who.start : who.end], self.cast.text[who.end : who.end + 24]
+        if who.resolved_by == "description":  # the lead's «رئیس گروه بازرسان … خواستار … شد», named later
+            return known.running is None and bool(SINGULAR_ROLE.match(name))
+        named = who.id.startswith("other:") and who.resolved_by == "name" and " " in name
+        return named and not BODY.match(name) and bool(ROLE_BEHIND.match(behind))
 
-    def _borne(self, name: str) -> Speaker | None:
-        """A person of the codebook whose full name stands in the article and ends in `name`: «رودریگز»."""
-        for mention in self.cast.mentions:
-            if mention.kind == "person" and mention.resolved_by == "name":
-                words = self.cast.text[mention.start : mention.end].split()
-                if len(words) > 1 and words[-1] == name.split()[0] and len(name.split()) < 6:
-                    return self.cast.speaker_of(mention)
-        return None
+    def _credited(self, at: int, end: int) -> int:
+        """Where a clause goes on after the credit that it opens with; `at` where it opens with none."""
+        text = self.cast.text
+        if not CREDITED.match(text, at, end):
+            return at
+        source = next(iter(self.cast.part.starting("source", at, min(end, at + 70))), None)
+        if source is None or source.meanings[0].role == "not" or re.search("[،,:]", text[at : source.start]):
+            return at
+        if (near := AFTER_SOURCE.match(text, source.end, end)) is None:
+            return at
+        behind = re.compile("[^،,؛:.]{2,25}?(?= ?[،,؛])").match(text, near.end(), end)
+        if behind and self.cast.state_in(near.end(), behind.end()):
+            return behind.end()  # «به گزارش خبرگزاری فرانسه از بیروت، …»
+        return near.end()
 
     def unknown(
         self, start: int, end: int, candidates: list[Mention], known: Known, plural: bool = False
@@ -137,7 +169,10 @@ class Strangers:
                 at += 1
                 continue
             if NOT_NAME.match(rest):
-                comma = re.search("[،,]", rest)  # «به گزارش …، هادی شوشتری گفت»: on to the next segment
+                if (credited := self._credited(at, limit)) > at:  # «به گزارش خبرگزاری فارس هادی شوشتری گفت»
+                    at = credited
+                    continue
+                comma = re.search("[،,؛]", rest)  # «به گزارش …، هادی شوشتری گفت»: on to the next segment
                 if not comma:
                     return None
                 at += comma.end()
@@ -146,25 +181,29 @@ class Strangers:
         if at >= limit:
             return None
         rest = self.cast.text[at:limit]
-        stop = STOP.search(rest)
-        phrase = rest[: stop.start()] if stop else rest
+        phrase, stop = reach(rest, plural)
         phrase = phrase.strip(' «"»')
         source = next(
             (h for h in self.cast.part.starting("source", at, at + len(phrase) + 2) if h.meanings[0].role != "not"),
             None,
         )
-        if source:  # «رویترز گزارش داد که …»
+        if source and self._is_outlet(source, at):  # «رویترز گزارش داد که …»
             meaning = source.meanings[0]
             return Speaker(
                 meaning.id, source.start, source.end, self.cast.part.name, "name", "media", meaning.entry.country or ""
             )
-        if limit != end and not stop and not re.search("[،,]", rest):
+        if (
+            limit != end
+            and not stop
+            and not NAME_THEN_ROLE.match(phrase)
+            and not self._another(rest, at, candidates[0])
+        ):
             return None  # the phrase runs on into a known name: «معاون وزیر خارجه روسیه بوگدانف»
         if (
             not phrase
             or HAS_VERB.search(phrase)
             or len(phrase) < 3
-            or len(phrase.split()) > 14
+            or len(phrase.split()) > (30 if NAME_THEN_ROLE.match(phrase) else 14)
             or not re.search(r"[^\W\d_]", phrase)
         ):
             return None
@@ -178,9 +217,16 @@ class Strangers:
             if OFFICIAL_PLURAL.match(phrase) or phrase.startswith("طرف ")
             else None
         )
+        if state and (body := self.cast.body_in(phrase, state)):
+            state = body
         if state:  # «مقامات صهیونیستی»
             return replace(state, start=at, end=at + len(phrase), resolved_by="description", source_type="official")
-        if plural and speaker and speaker.id.startswith("other:") and " و " not in self.cast.text[at:end]:
+        if (
+            (plural or PLURAL_HEAD.match(phrase))
+            and speaker
+            and speaker.id.startswith("other:")
+            and " و " not in self.cast.text[at:end]
+        ):
             return replace(
                 speaker,
                 id="anonymous",
@@ -189,11 +235,27 @@ class Strangers:
             )
         return speaker
 
+    def _kind(self, phrase: str, name: str, context: str, rank: bool) -> str:
+        """The source type that the words beside a name settle; empty where they do not."""
+        described = phrase[len(name) :] if phrase.startswith(name) and not phrase.startswith("یک ") else phrase
+        context = described + AFTER_APPOSITION.split(context[len(phrase) :], maxsplit=1)[0]
+        kind = "military" if rank else type_by_words(context, self.cast.codebook, "")
+        if not kind and (head := type_by_words(phrase, self.cast.codebook, "")) in (
+            "media",
+            "international",
+            "military",
+        ):
+            kind = head  # «شبکه النور لبنان»: no person's name
+        return kind
+
     def _other(self, phrase: str, at: int, end: int, known: Known) -> Speaker | None:
         context = self.cast.text[at : min(end, at + 120)]
-        if several := re.match(r"(?:یکی|تنی چند|شماری|برخی|تعدادی) از ", self.cast.text[at:end]):
+        if several := re.match(
+            r"(?:یکی|تنی چند|شماری|برخی|تعدادی|بعضی|بسیاری|عده ای|گروهی|جمعی|اکثر|اکثریت) از ", self.cast.text[at:end]
+        ):
             return self._one_of(at, at + several.end(), end)
         one = A_ROLE.match(phrase) and not re.search("منبع|مقام", phrase)
+        rank = False
         if ANONYMOUS_NP.match(phrase) and not one:
             state = self.cast.state_in(at, at + len(phrase))
             if state and re.search("مقام|مسیول|دیپلمات", phrase):
@@ -206,17 +268,21 @@ class Strangers:
                 "description",
                 type_by_words(phrase, self.cast.codebook, "anonymous"),
             )
-        titled = TITLED.match(phrase)  # «حجت‌الاسلام والمسلمین «یوسف …»»
-        if titled:
+        titled = TITLES.match(phrase)  # «سردار بهمن راستین», «دکتر «احمد ابراهیم»، …»; not «ژنرال آمریکایی»
+        if titled and not self.cast.state_in(
+            at + titled.end(), at + titled.end() + len(phrase[titled.end() :].split(" ")[0])
+        ):
+            rank = bool(RANK.search(titled[0]))
             at += titled.end()
             phrase = phrase[titled.end() :]
-        if bare := ADDRESSED.match(phrase):  # «دکتر «احمد ابراهیم»، …»
-            at += bare.end()
-            phrase = phrase[bare.end() :]
-        elif not self._bearer(phrase, known) and (behind := self._named_behind(phrase, at, end)):
+        elif (behind := self._named_behind(phrase, at, end)) and not self.cast.bearers.of(phrase, known):
             return self._other(*behind, end, known)  # «وزیر صمت کشورمان، عباس علی‌آبادی، …»
         quoted = re.search(r'[«"]([^«»"]{3,40})[»"]', self.cast.text[at : at + len(phrase) + 2])
-        if quoted and ROLE.match(phrase):  # «سناتور "کیت باند" …»
+        if (
+            quoted
+            and ROLE.match(phrase)
+            and not NAMED_THING.search(self.cast.text[at : quoted.start() + at].rstrip(' «"') + " ")
+        ):  # «سناتور "کیت باند" …»
             at += quoted.start(1)
             phrase = quoted[1]
         role = ROLE.search(phrase)
@@ -224,23 +290,20 @@ class Strangers:
         marked = IN_MARKS.match(self.cast.text, at) if at and self.cast.text[at - 1] in '«"' else None
         if marked:
             name = marked[1].strip()
-        if len(name.split()) > 5:
+        if name and not role and not BODY_WITHIN.search(name):
+            a, b = self.cast.part.folded.span(at, at + len(name))
+            if len(self.cast.part.folded.original[a:b].split()) > 4 or "ترین" in name:
+                name = self._whole(own_words(name, self.cast.text, known.others), at)
+        if len(name.split()) > (9 if BODY.match(name) else 5):
             name = " ".join(name.split()[:5])
-        described = phrase[len(name) :] if phrase.startswith(name) and not phrase.startswith("یک ") else phrase
-        context = described + AFTER_APPOSITION.split(context[len(phrase) :], maxsplit=1)[0]
-        kind = type_by_words(context, self.cast.codebook, "")
-        if not kind and (head := type_by_words(phrase, self.cast.codebook, "")) in (
-            "media",
-            "international",
-            "military",
-        ):
-            kind = head  # «شبکه النور لبنان»: no person's name
         if name and not SINGULAR_ROLE.match(phrase):
-            linked = self._borne(name)
+            linked = self.cast.bearers.named_like(name)
             if linked:
                 return replace(linked, start=at, end=at + len(name), part=self.cast.part.name)
             surname = name.split()[-1]
             for full, speaker in known.others.items():
+                if name.endswith(" " + full) and " " not in speaker.id:
+                    continue  # the headline's «زواره‌ای» gets its full name
                 if (
                     full.replace(" ", "").endswith(name.replace(" ", ""))
                     or full.split()[-1] == surname
@@ -248,6 +311,7 @@ class Strangers:
                     or name.split()[0] == full.split()[-1]
                 ):
                     return replace(speaker, start=at, end=at + len(name), part=self.cast.part.name)
+            kind = self._kind(phrase, name, context, rank)
             a, b = self.cast.part.folded.span(at, at + len(name))
             speaker = Speaker(
                 "other:" + self.cast.part.folded.original[a:b].strip(' «"»'),
@@ -260,33 +324,4 @@ class Strangers:
             if len(name.split()) > 1:
                 known.others[name] = speaker
             return speaker
-        if body := self._this_body(at + len(phrase), end):
-            return replace(body, start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
-        # a role without a name: «نماینده مردم قوچان گفت» is who bears it beside a name, or who spoke last, where that is
-        # somebody outside the codebook
-        bearer = self._bearer(phrase, known)
-        if bearer:
-            return replace(bearer, start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
-        last = known.running or known.topic
-        alone = last is not None and last.is_person and known.persons <= {last.id}
-        state = self.cast.state_in(at, at + len(phrase))
-        if state and last and last.country and state.country != last.country:
-            alone = False  # a description of another state's official
-        if last and (last.id.startswith("other:") or alone) and not re.match("یک ", phrase):
-            return replace(last, start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
-        if state and kind in (
-            "",
-            "official",
-            "military",
-        ):  # unnamed officials of a named state or body are that state or body
-            where: dict[str, Any] = {"start": at, "end": at + len(phrase), "part": self.cast.part.name}
-            return replace(state, resolved_by="description", source_type=kind or state.source_type, **where)
-        a, b = self.cast.part.folded.span(at, at + len(phrase))
-        return Speaker(
-            "other:" + self.cast.part.folded.original[a:b],
-            at,
-            at + len(phrase),
-            self.cast.part.name,
-            "description",
-            kind,
-        )
+        return self.roles.bearer(phrase, at, end, self._kind(phrase, name, context, rank), known)

@@ -21,6 +21,8 @@ STEMS = {
 }  # fmt: skip
 
 
+_OPEN_ENDED = "اآدذرزژو"  # letters that never join the next: the blank after them may be missing («اظهارداشت»)
+
 _COPULA = (("است", "3sg"), ("هست", "3sg"), ("هستند", "3pl"), ("‌اند", "3pl"), ("هستیم", "1pl"), ("هستم", "1sg"))
 
 
@@ -91,3 +93,13 @@ def verb_forms(infinitive: str, stems: tuple[str, str] | None = None) -> list[Fo
     if light == "بودن":  # معتقدند
         forms.append(Form(head + "ند", "present", "3pl", False))
     return forms
+
+
+def run_together(infinitive: str, surface: str) -> str:
+    """The form of a light verb written without a blank where its noun ends open («اظهارداشت»); else empty.
+
+    >>> run_together("اظهار داشتن", "اظهار داشت"), run_together("بیان کردن", "بیان کرد")
+    ('اظهارداشت', '')
+    """
+    noun = infinitive.rpartition(" ")[0]
+    return noun + surface[len(noun) + 1 :] if noun and noun[-1] in _OPEN_ENDED else ""

@@ -1,0 +1,107 @@
+"""Roles without a name: «نماینده مردم قوچان گفت» is who bears the role beside a name, or who spoke last.
+
+In goes the description as it stands in a clause; out comes the `Speaker` it means: somebody named before or further on,
+the state or body spoken for, or the description itself.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from analysis.source_types import type_by_words
+from analysis.speaker import Known, Speaker, folded_id
+from analysis.speaker_patterns import SINGULAR_ROLE, THIS_BODY
+
+if TYPE_CHECKING:
+    from analysis.speakers import Cast
+    from analysis.strangers import Strangers
+
+
+class Roles:
+    """Who is meant by a role in one part of an article."""
+
+    def __init__(self, cast: "Cast", strangers: "Strangers"):
+        self.cast, self.strangers = cast, strangers
+        self._ahead = False  # whether a name further on is being looked for
+
+    def bearer(self, phrase: str, at: int, end: int, kind: str, known: Known) -> Speaker:
+        """Whom the role `phrase` at a position means; `kind` is the source type that its words settle."""
+        if later := self._named_later(phrase, at, known):
+            return replace(later, start=at, end=at + len(phrase), resolved_by="description")
+        if body := self._this_body(at + len(phrase), end):
+            return replace(body, start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
+        # a role without a name: «نماینده مردم قوچان گفت» is who bears it beside a name, or who spoke last, where that is
+        # somebody outside the codebook
+        bearer = self.cast.bearers.of(phrase, known)
+        if bearer:
+            return replace(bearer, start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
+        last = known.running or known.topic
+        alone = last is not None and last.is_person and known.persons <= {last.id}
+        state = self.cast.state_in(at, at + len(phrase))
+        if state and last and last.country and state.country != last.country:
+            alone = False  # a description of another state's official
+        if (
+            last
+            and (last.id.startswith("other:") or alone)
+            and not re.match("یک ", phrase)
+            and not re.match(' ?[»"]? (?:نیز|هم)(?= )', self.cast.text[at + len(phrase) :])  # «شهردار نیز گفت»: another
+            and self._may_be(phrase, last, known)
+        ):
+            return replace(last, start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
+        if state and kind in (
+            "",
+            "official",
+            "military",
+        ):  # unnamed officials of a named state or body are that state or body
+            where: dict[str, Any] = {"start": at, "end": at + len(phrase), "part": self.cast.part.name}
+            state = self.cast.body_in(phrase, state) or state  # «سخنگوی وزارت خارجه مالزی»
+            return replace(state, resolved_by="description", source_type=kind or state.source_type, **where)
+        a, b = self.cast.part.folded.span(at, at + len(phrase))
+        return Speaker(
+            "other:" + self.cast.part.folded.original[a:b],
+            at,
+            at + len(phrase),
+            self.cast.part.name,
+            "description",
+            kind,
+        )
+
+    def _this_body(self, at: int, end: int) -> Speaker | None:
+        """«سخنگوی این وزارتخانه»: the body named last; «سخنگوی این سفارتخانه»: the state."""
+        this = THIS_BODY.match(self.cast.text, at, end)
+        if not this:
+            return None
+        kinds = ("state",) if this[1] else ("organisation", "group")
+        before = reversed(self.cast.mentions[: bisect_left(self.cast.starts, at)])
+        last = next((m for m in before if m.kind in kinds and m.actor_id and m.resolved_by != "pronoun"), None)
+        return self.cast.speaker_of(last) if last else None
+
+    def _named_later(self, phrase: str, at: int, known: Known) -> Speaker | None:
+        """Who bears a lead's description by name further on: «رئیس کمیسیون … گفت», then «سلمان رفیعی رئیس کمیسیون …»."""
+        text = self.cast.text
+        needle = " ".join(phrase.split()[:3])
+        again = text.find(needle, at + len(phrase), at + 1500) if " " in needle else -1
+        if again < 0:
+            return None
+        start, _ = self.cast.part.sentence_at(again)
+        before = text[start:again].rstrip(' «"»،')
+        if self._ahead or not 5 < len(before) < 160 or any(m.kind == "person" for m in self.cast.between(start, again)):
+            return None
+        self._ahead = True
+        named = self.strangers.unknown(start, again + len(needle), [], known)
+        self._ahead = False
+        if named is None or named.resolved_by != "name" or text[named.end : again].strip(' «"»،'):
+            return None
+        return named if " " in text[named.start : named.end] else None
+
+    def _may_be(self, phrase: str, last: Speaker, known: Known) -> bool:
+        """Whether a role may be that of who spoke last, where several persons speak: a member of parliament is no general."""
+        spoke = {s.id for s in known.others.values()} | known.persons
+        kind = type_by_words(phrase, self.cast.codebook, "")
+        was = last.source_type or self.cast.bearers.described_as(last.id.removeprefix("other:"))
+        apart = {kind, was} & {"military", "media", "citizen"} and kind != was
+        if SINGULAR_ROLE.match(folded_id(last.id)) and not set(phrase.split()) & set(folded_id(last.id).split()):
+            return False  # one role without a name after another: the items of a digest
+        few = last.id.startswith("other:") and len(spoke | {last.id}) < 2
+        return few or not kind or not was or not apart
