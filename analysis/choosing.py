@@ -23,7 +23,15 @@ def choose(hit, i, hits, part, reading, codebook, full) -> Meaning | None:
     strong = [m for m in meanings if m.role != "weak"]
     weak = [m for m in meanings if m.role == "weak"]
     if len(strong) == 1 and not weak:
-        return strong[0] if strong[0].role != "demonym" else None
+        only = strong[0]
+        if only.role == "demonym":
+            return None
+        if only.role == "name" and only.entry.kind == "person":
+            if _NAMED_AFTER.search(part.text[max(0, hit.start - 14) : hit.start]):
+                return None
+            if " " not in hit.surface and only.id not in full[0] and _borne_by_another(hit, only, reading, codebook):
+                return None
+        return only
     here, families = full
     named = [m for m in meanings if m.id in here]
     if named:
@@ -40,6 +48,35 @@ def choose(hit, i, hits, part, reading, codebook, full) -> Meaning | None:
     if weak and _supported(hit, i, hits, part) and not _namesake(hit.surface, weak, reading):
         return weak[0] if len(weak) == 1 else _in_office(weak, reading, codebook)
     return None
+
+
+# «بیمارستان شهید بهشتی», «فرودگاه شارل دوگل»: a thing named after somebody
+_NAMED_AFTER = re.compile(
+    r"(?:^|[ «\"،\n])(?:دانشگاه|دانشکده|دبیرستان|مدرسه|اموزشگاه|درمانگاه|بیمارستان|اردوگاه|بندر|اسکله|خیابان|میدان|بزرگراه|اتوبان|پادگان|شهرک|ورزشگاه|"
+    r"استادیوم|سالن|تالار|مسجد|کتابخانه|سد|پل|فرودگاه|نیروگاه|پایگاه|تیپ|لشکر|فنی|پارک|حسینیه|مجتمع|پالایشگاه|ناو|متروی|مترو|ایستگاه|جایزه|هنرستان|موسسه|خوابگاه|پژوهشگاه|"
+    r"کوی|بلوار|چهارراه|کوچه|پردیس|فرهنگسرای|تیم|باشگاه|جاده) $"
+)
+
+
+# Where one family name has many bearers; elsewhere another given name is but another spelling of it («امانوئل», «امانویل»).
+_SHARED = frozenset(["IRN", "IRQ", "AFG", "PAK", "LBN", "SYR", "PSE", "EGY", "YEM", "TUR", "AZE"])
+
+
+def _borne_by_another(hit: Hit, meaning: Meaning, reading: Reading, codebook: Codebook) -> bool:
+    """Whether the article gives that family name to somebody else: «فرشید سیاری», where the codebook knows Habibollah."""
+    own = None
+    if meaning.entry.country not in _SHARED:
+        return False
+    for part in reading.parts:
+        for start, _ in places(part.text, hit.surface):
+            before = part.text[max(0, start - 16) : start]
+            given = before[:-1].replace("\n", " ").rsplit(" ", 1)[-1].strip(' «"(،.:') if before.endswith(" ") else ""
+            if given in codebook.given:
+                if own is None:
+                    own = {word for name in meaning.entry.names for word in fold(name).text.split()}
+                if given not in own:
+                    return True
+    return False
 
 
 _BEFORE_NAME = (
