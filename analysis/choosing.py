@@ -184,8 +184,10 @@ def _supported(hit: Hit, i: int, hits: list[Hit], part: Part) -> bool:
         ):
             return True  # «وزیر خارجه ایران ظریف»
     after = hits[i + 1] if i + 1 < len(hits) else None
+    person = any(m.role == "weak" and m.entry.kind == "person" for m in hit.meanings)
     return bool(
-        after
+        person  # «معاون مالی شهردار» is not about Mali
+        and after
         and any(m.role in ("office", "full") for m in after.meanings)
         and APPOSITION.match(text[hit.end : after.start])
     )

@@ -97,7 +97,7 @@ def office_mention(hit, meaning, i, hits, part, reading, codebook, held, out) ->
     if _DEPUTY.search(text[max(0, hit.start - 16) : hit.start]):
         return _left_state(of, end, i, hits, part)  # «معاون وزیر خارجه روسیه» is not the minister
     around = f" {between} {hit.surface} {text[end : end + 8]}"
-    former = bool(_FORMER.search(around) or _THEN.search(between))
+    former = bool(_FORMER.search(around) or _THEN.search(between) or _THEN.search(hit.surface))
     key = f"{office.id} {of}{' former' if former else ''}"
     if not of:
         person = _bare_holder(hit, office, i, hits, part, reading, codebook, out)
@@ -153,7 +153,9 @@ def _bare_holder(
     text = part.text
     if person := _beside(hit.start, hit.end, i, hits, part, out, None):
         return person
-    if _OFFICE_ONLY.search(text[max(0, hit.start - 14) : hit.start]) or _OF_ANOTHER.match(text, hit.end):
+    if _FORMER.search(hit.surface) or _THEN.search(hit.surface) or _OF_ANOTHER.match(text, hit.end):
+        return None
+    if _OFFICE_ONLY.search(text[max(0, hit.start - 14) : hit.start]):
         return None
     own = reading.country
     abroad = "" if codebook.states_with(office.id) == {own} else _state_at_hand(hit, part, reading, out)
