@@ -66,7 +66,9 @@ def _full_names(reading: Reading, codebook: Codebook) -> tuple[dict[str, int], s
         for hit in part.hits.get("actor", ()):
             first = hit.meanings[0]
             if first.role == "name" and " " in hit.surface and len(hit.meanings) == 1:
-                seen.setdefault(first.id, hit.start)
+                if first.id in seen:
+                    continue
+                seen[first.id] = hit.start
                 if first.entry.kind == "person":
                     families.update(spellings(family_name(hit.surface, codebook.no_family)))
     return seen, families

@@ -24,7 +24,7 @@ _ROLE_BEFORE = re.compile(rf"(?:^|[ «\"،,.\n]){_ROLES}(?: [^\W\d_]+){{1,9}}[،
 _MARKED = re.compile(r"[«\"] ?([ا-ی]+(?: [ا-ی]+){1,3}) ?[»\"]")
 # «شبکه "راستین نیوز"» is nobody
 _THING_BEFORE = re.compile(
-    r"(?:شبکه|مرکز|بانک|فیلم|سریال|برنامه|روزنامه|نشریه|سایت|پایگاه|خبرگزاری|شرکت|موسسه|کتاب|خیابان|میدان|شهید|شهر|منطقه|روستای|طرح|عنوان|"
+    r"(?:شبکه|مرکز|بانک|فیلم|سریال|برنامه|روزنامه|نشریه|سایت|پایگاه|خبرگزاری|شرکت|موسسه|کتاب|خیابان|میدان|شهر|منطقه|روستای|طرح|عنوان|"
     r"عملیات|رادیو|تلویزیون|مجله|هفته نامه|انجمن|سازمان|حزب|گروه|باشگاه|تیم|ایالت|استان|مجلس|وبگاه|جشنواره|کانال|بنیاد|مدرسه|مسجد|کشتی|موشک) ?[«\"]$"
 )
 _TAILS = {
@@ -48,6 +48,8 @@ _TAILS = {
     "الدینی",
 }
 _JOINTS = {"بن", "ابن", "ابو", "ال", "دی", "فون", "وان", "الدین", "الله", "سید", "میر", "مک", "بنی"}
+_OPENING = 1200  # characters: who is no speaker is introduced early, and further on only behind a title or in marks
+_RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,5}")
 _MORE = re.compile(rf" ([^\W\d_]{{3,}})(?=[»\"]? ?[،,]? ?{_ROLES}(?![^\W_]))")
 _BY_TITLE = re.compile(
     r"^(?:(?:امیر|سردار|دریادار|سرلشکر|سرتیپ|سرهنگ|ژنرال|دکتر|مهندس|پروفسور|آقاي|آقای|خانم|حجت[\u200c ]?الاسلام|والمسلمین|و|المسلمین|آیت[\u200c ]{1,2}الله|"
@@ -157,13 +159,17 @@ def _introductions(part: Part, codebook: Codebook, taken: _Taken) -> Iterator[tu
         ):
             continue
         given = words[0] in codebook.given
-        if _ROLE_AFTER.match(text, match.end(1)) or (
-            given and _ROLE_BEFORE.search(text[max(0, match.start() - 70) : match.start() + 1])
+        if (
+            _ROLE_AFTER.match(text, match.end(1))
+            or (given and _titled(part, match.start(1)))
+            or (given and _ROLE_BEFORE.search(text[max(0, match.start() - 70) : match.start() + 1]))
         ):
             yield match.span(1)
     end = 0
-    for start in _given_at(text, codebook.given):  # «مهدی راستین، عضو کمیسیون …»; «ژنرال جیمز راستین»
-        stop = _name_from(text, start, codebook) if start >= end else 0
+    for start in _given_at(text[:_OPENING], codebook.given):  # «مهدی راستین، عضو کمیسیون …»; «ژنرال جیمز راستین»
+        if start < end or not taken.free(start, start + 2):
+            continue
+        stop = _name_from(text, start, codebook)
         if not stop or not taken.free(start, stop):
             continue
         if _titled(part, start) or _ROLE_AFTER.match(text, stop):
@@ -172,27 +178,33 @@ def _introductions(part: Part, codebook: Codebook, taken: _Taken) -> Iterator[tu
 
 
 def _given_at(text: str, given: frozenset[str]) -> list[int]:
-    """Where given names stand, in order. The words are looked up all at once: few of them are names."""
-    here = given.intersection(text.replace("«", " ").replace('"', " ").replace("(", " ").split())
-    return sorted(start for name in here for start, _ in places(text, name))
+    """Where given names stand, in order. The words are looked up all at once: few of them are names. Those right behind a
+    mark are left to `_MARKED`."""
+    return sorted(start for name in given.intersection(text.split()) for start in _starts(text, name + " "))
+
+
+def _starts(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        if not (at and text[at - 1].isalnum()):
+            yield at
+        at = text.find(word, at + len(word))
 
 
 def _name_from(text: str, start: int, codebook: Codebook) -> int:
     """Where a name ends that begins with a given name: given names, then one family name with its tail; 0 if none."""
+    run = _RUN.match(text, start)
+    if run is None:
+        return 0
     end, given, family = start, 0, False
-    for match in _WORD.finditer(text, start, start + 60):
-        if end != start and (match.start() != end + 1 or text[end] != " "):
+    for word in run[0].split():
+        if word in codebook.no_name or (family and word not in _TAILS):
             break
-        word = match[0]
-        if word in codebook.no_name:
-            break
-        if family and word not in _TAILS:
-            break
-        if not family and (word in codebook.given or word in _JOINTS) and given < 3:
+        if not family and given < 3 and (word in codebook.given or word in _JOINTS):
             given += word not in _JOINTS
         else:
             family = True
-        end = match.end()
+        end += len(word) + (end > start)
     if family or given > 1:  # «محمد ظهیر راستین، سخنگوی …»: one word more where the name is then at an end
         more = _MORE.match(text, end)
         return more.end(1) if more and more[1] not in codebook.no_name and not AFTER_NAME.match(text, end) else end
