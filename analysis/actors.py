@@ -149,6 +149,9 @@ def _inside_source(hit: Hit, part: Part) -> bool:
 # ---------------------------------------------------------------- pronouns, counterparts, «این کشور»
 
 
+_POINTING = ("pronoun", "ellipsis", "counterpart")
+
+
 def _elliptic(
     part: Part, found: list[Mention], reading: Reading, codebook: Codebook, before: list[Mention]
 ) -> list[Mention]:
@@ -163,6 +166,8 @@ def _elliptic(
         return at == 0 or reach[at - 1] <= a
 
     for hit in part.hits.get("word", ()):
+        if len(hit.meanings) == 1 and hit.meanings[0].id not in _POINTING:
+            continue  # nearly all
         kinds = {m.id for m in hit.meanings}
         if "pronoun" in kinds:
             more = _ROLE_MORE.match(text, hit.end)
