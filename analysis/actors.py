@@ -7,11 +7,14 @@ The longest span wins; what the text does not settle stays unresolved and is lis
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from itertools import accumulate, islice
 
-from analysis.codebook import Codebook, Hit, Meaning
+from analysis.capitals import is_place
+from analysis.choosing import choose
+from analysis.codebook import Codebook, Hit
+from analysis.echoes import family_name, places, spellings, stands_alone
 from analysis.offices import (
-    APPOSITION,
     Mention,
     body_mention,
     counterpart,
@@ -20,7 +23,6 @@ from analysis.offices import (
     settle_open,
 )
 from analysis.reading import Part, Reading
-from analysis.text import fold
 
 _ROLE_MORE = re.compile(
     r"(?: (?:ارشد|روس|روسی|ترک|ایرانی|سوری|امریکایی|عراقی|نظامی|بلندپایه|بلند پایه|عالی رتبه)(?![^\W_])){0,2}"
@@ -38,12 +40,15 @@ def find_mentions(reading: Reading, codebook: Codebook, unresolved: list[Mention
     Names in more than one entry go to the actor whose full name stands in the article, else to the one in office on the
     article's day. What stays open (offices without a term, pronouns) is added to `unresolved` where a list is given.
     """
-    full = _full_names(reading)
+    full = _full_names(reading, codebook)
     out: list[Mention] = []
     held: dict[str, str] = {}  # «نخست وزیر سابق رژیم صهیونیستی» → who bears it in this article
     named = [(part, _named(part, reading, codebook, full, held)) for part in reading.parts]
+    families = _families([m for _, found in named for m in found], codebook)
     for part, found in named:
         found = settle_open(found, held, codebook, unresolved)
+        found += _echoed(part, found, families)
+        found.sort(key=lambda m: (m.start, -m.end))
         found += _elliptic(part, found, reading, codebook, out)
         found.sort(key=lambda m: (m.start, -m.end))
         out += found
@@ -52,19 +57,54 @@ def find_mentions(reading: Reading, codebook: Codebook, unresolved: list[Mention
     return [m for m in out if m.actor_id]
 
 
-def _full_names(reading: Reading) -> dict[str, int]:
-    """Actors whose full name (two words or more, unshared) stands in the article, with its first place."""
+def _full_names(reading: Reading, codebook: Codebook) -> tuple[dict[str, int], set[str]]:
+    """Actors whose full name (two words or more, unshared) stands in the article, with its first place; and the family
+    names of the persons among them."""
     seen: dict[str, int] = {}
+    families: set[str] = set()
     for part in reading.parts:
         for hit in part.hits.get("actor", ()):
             first = hit.meanings[0]
             if first.role == "name" and " " in hit.surface and len(hit.meanings) == 1:
-                seen.setdefault(first.id, hit.start)
-    return seen
+                if first.id in seen:
+                    continue
+                seen[first.id] = hit.start
+                if first.entry.kind == "person":
+                    families.update(spellings(family_name(hit.surface, codebook.no_family)))
+    return seen, families
+
+
+def _families(named: list[Mention], codebook: Codebook) -> dict[str, Mention]:
+    """Family names of those named in full in the article, each with who bears it; none that two of them bear."""
+    out: dict[str, Mention] = {}
+    shared = set()
+    for mention in named:
+        if (
+            mention.kind == "person"
+            and mention.resolved_by == "name"
+            and (family := family_name(mention.entry, codebook.no_family))
+        ):
+            for spelling in spellings(family):
+                if out.setdefault(spelling, mention).actor_id != mention.actor_id:
+                    shared.add(spelling)
+    return {family: mention for family, mention in out.items() if family not in shared}
+
+
+def _echoed(part: Part, found: list[Mention], families: dict[str, Mention]) -> list[Mention]:
+    """«الهاشمی» after «طارق الهاشمی»: the bare family name where nothing else is named."""
+    spans = sorted((m.start, m.end) for m in found)
+    starts = [a for a, _ in spans]
+    out = []
+    for family, bearer in families.items():
+        for start, end in places(part.text, family):
+            at = bisect_left(starts, end)
+            if (at == 0 or spans[at - 1][1] <= start) and stands_alone(part, start, end):
+                out.append(replace(bearer, part=part.name, start=start, end=end, entry=family))
+    return out
 
 
 def _named(
-    part: Part, reading: Reading, codebook: Codebook, full: dict[str, int], held: dict[str, str]
+    part: Part, reading: Reading, codebook: Codebook, full: tuple[dict[str, int], set[str]], held: dict[str, str]
 ) -> list[Mention]:
     hits = part.hits.get("actor", [])
     source_ends = {h.end for h in part.hits.get("source", ()) if h.meanings[0].role == "name"}
@@ -73,7 +113,7 @@ def _named(
     for i, hit in enumerate(hits):
         if hit.start < used_to:
             continue
-        meaning = _choose(hit, i, hits, part, reading, codebook, full)
+        meaning = choose(hit, i, hits, part, reading, codebook, full)
         if meaning is None or _inside_source(hit, part):
             continue
         mention = None
@@ -84,7 +124,7 @@ def _named(
         elif meaning.role == "metonym" and _ARABIC_SURNAME.match(part.text, hit.end):
             continue  # «ریاض المالکی» is a man
         elif meaning.role == "metonym":
-            place = _is_place(hit, part, out, reading)
+            place = is_place(hit, part, out, reading)
             mention = name_mention(part, hit, meaning, "metonym")
             if place:
                 mention.kind = "place"
@@ -106,191 +146,10 @@ def _inside_source(hit: Hit, part: Part) -> bool:
     return (hit.start, hit.end) != (source.start, source.end)
 
 
-def _choose(hit, i, hits, part, reading, codebook, full) -> Meaning | None:
-    """Which of a surface's meanings holds here; None where it is a trap or a weak name without support."""
-    meanings = hit.meanings
-    if any(m.role == "not" for m in meanings):  # «کالین پاول» is not one Pavel, but is Colin Powell
-        barred = {m.id for m in meanings if m.role == "not"}
-        meanings = tuple(m for m in meanings if m.id not in barred)
-        if not meanings:
-            return None
-    strong = [m for m in meanings if m.role != "weak"]
-    weak = [m for m in meanings if m.role == "weak"]
-    if len(strong) == 1 and not weak:
-        return strong[0] if strong[0].role != "demonym" else None
-    named = [m for m in meanings if m.id in full]
-    if named:
-        return named[0] if len(named) == 1 else min(named, key=lambda m: abs(full[m.id] - hit.start))
-    persons = [m for m in strong if m.role == "name"]
-    if persons:
-        return persons[0] if len(persons) == 1 else _in_office(persons, reading, codebook)
-    others = [m for m in strong if m.role != "demonym"]
-    if others:
-        return others[0]
-    weak = [m for m in weak if _current(m.id, reading, codebook)]
-    if weak and _supported(hit, i, hits, part) and not _namesake(hit.surface, weak, reading):
-        return weak[0] if len(weak) == 1 else _in_office(weak, reading, codebook)
-    return None
-
-
-_BEFORE_NAME = (
-    r"(?:^|[\n«\"،:(]|اقای |خانم |دکتر |مهندس |سردار |الله |الاسلام |المسلمین |سرهنگ |سرتیپ |سرلشکر |استاد |سید |حاج )"
-)
-
-
-def _namesake(surname: str, weak: list[Meaning], reading: Reading) -> bool:
-    """Whether somebody else of that family name stands in the article: «محمد جعفری» where the codebook's is Mohammad Ali."""
-    own = {w for m in weak for n in m.entry.names for w in fold(n).text.split()}
-    pattern = re.compile(rf"{_BEFORE_NAME} ?([^\W\d_]{{2,}}) {re.escape(surname)}(?![^\W_])")
-    found = {m[1] for part in reading.parts for m in pattern.finditer(part.text)}
-    return bool(found - own - _NO_NAMES)
-
-
-_NO_NAMES = {
-    "اقای",
-    "خانم",
-    "دکتر",
-    "مهندس",
-    "سردار",
-    "وزیر",
-    "رییس",
-    "و",
-    "به",
-    "از",
-    "با",
-    "که",
-    "در",
-    "گفت",
-    "سرلشکر",
-    "امیر",
-}
-
-
-def _current(actor: str, reading: Reading, codebook: Codebook) -> bool:
-    """Whether a person may be meant by a family name alone on the day: in office then, or less than two years before."""
-    if reading.day is None or not codebook.terms_held(actor):
-        return True
-    term = codebook.office_on(actor, reading.day)
-    return term is not None and (term.to is None or (reading.day - term.to).days < 730)
-
-
-def _in_office(meanings: list[Meaning], reading: Reading, codebook: Codebook) -> Meaning:
-    """Of persons who share a surname, the one in office on the day; else the last before it; else the first listed."""
-    if reading.day is None:
-        return meanings[0]
-    ranked = []
-    for order, meaning in enumerate(meanings):
-        term = codebook.office_on(meaning.id, reading.day)
-        if term is None:
-            ranked.append((2, 0, order))
-        elif term.to is None or term.to >= reading.day:
-            ranked.append((0, 0, order))
-        else:
-            ranked.append((1, (reading.day - term.to).days, order))
-    return meanings[min(ranked)[2]]
-
-
-_AFTER_NAME = re.compile(
-    r"[»\"]? ?(?:[،,:؛.(]|$|(?:در|به|از|با|برای|طی|ضمن|نیز|هم|همچنین|روز|امروز|دیروز|شامگاه|که|درباره|پس|پیش|این|ان|را|و|بر|تا|اما|همزمان|رفت|امد|بود|است|شد|کرد|داد|دارد|خواست|نیست|می|وارد|وزیر|رییس|نماینده|سخنگوی|عضو|فرمانده)(?![^\W_]))"
-)
-
-
-def _name_ends(part: Part, end: int) -> bool:
-    """Whether a name ends here and does not go on: «مقداد گفت», not «مقداد نجف‌نژاد»."""
-    return bool(_AFTER_NAME.match(part.text, end)) or bool(part.starting("verb", end + 1, end + 2))
-
-
-def _supported(hit: Hit, i: int, hits: list[Hit], part: Part) -> bool:
-    """A weak name is meant where a title or an office stands beside it, or it opens a headline with a colon."""
-    text = part.text
-    for word in part.starting("word", hit.start - 80, hit.start):
-        if word.end <= hit.start <= word.end + 2 and any(m.id == "title" for m in word.meanings):
-            return _name_ends(part, hit.end)
-    if part.name == "title" and hit.start == 0 and re.match(r" ?:", text[hit.end :]):
-        return True
-    sentence, sentence_end = part.sentence_at(hit.start)
-    if (
-        text[sentence : hit.start].strip(' «"') in ("", "و", "اما", "ولی", "همچنین")
-        and _name_ends(part, hit.end)
-        and part.starting("verb", sentence + 1, min(sentence_end, hit.end + 90))
-    ):
-        return True  # «ظریف … گفت»: the subject of a reporting verb
-    if re.search(
-        r"(?:به (?:گفته|باور|عقیده|اعتقاد|نظر|ادعای)|از (?:نظر|دیدگاه)) $", text[max(0, hit.start - 14) : hit.start]
-    ):
-        return True
-    before = hits[i - 1] if i else None
-    if before and any(m.role in ("office", "full", "name") for m in before.meanings):
-        if any(m.role in ("office", "full") for m in before.meanings) and APPOSITION.match(
-            text[before.end : hit.start]
-        ):
-            return True
-        if (
-            i > 1
-            and any(m.role == "office" for m in hits[i - 2].meanings)
-            and APPOSITION.match(text[before.end : hit.start])
-        ):
-            return True  # «وزیر خارجه ایران ظریف»
-    after = hits[i + 1] if i + 1 < len(hits) else None
-    return bool(
-        after
-        and any(m.role in ("office", "full") for m in after.meanings)
-        and APPOSITION.match(text[hit.end : after.start])
-    )
-
-
-# ---------------------------------------------------------------- capitals
-
-# «نشست سه‌جانبه مسکو»: an event named after its place
-_EVENT = re.compile(
-    r"(?:^| )(?:نشست|اجلاس|کنفرانس|همایش|مذاکرات|توافق|توافقنامه|پروتکل|تفاهم|مجمع) (?:(?:سه جانبه|دوجانبه|دو جانبه|چهارجانبه|چهار جانبه|مشترک|اخیر|دیروز|امروز|سران|امنیتی|اقتصادی|بین المللی|صلح|سیاسی) ){1,2}$"
-)
-
-
-def _is_place(hit: Hit, part: Part, out: list[Mention], reading: Reading) -> bool:
-    """Whether a capital is meant as a place: «در تهران», «سفر به مسکو»; not «تهران و آنکارا تاکید کردند»."""
-    text = part.text
-    sentence_start, sentence_end = part.sentence_at(hit.start)
-    words = {(w.start, w.end): {m.id for m in w.meanings} for w in part.starting("word", sentence_start, sentence_end)}
-    last = {name for (a, b), names in words.items() if b + 1 == hit.start for name in names}
-    after = text[hit.end : hit.end + 12]
-    previous = out[-1] if out else None
-    if (
-        previous
-        and previous.resolved_by == "metonym"
-        and re.fullmatch(r" ?[،,] ?| و | - |-", text[previous.end : hit.start])
-    ):
-        return previous.kind == "place"
-    before = text[max(sentence_start, hit.start - 60) : hit.start]
-    if "place-before" in last and not before.endswith("مذاکرات "):
-        return True
-    if _EVENT.search(before):
-        return True
-    if re.search(r"(?:^| )از $", before) and re.match(r" (?:نوشت|گزارش|خبر داد|می نویسد)", after):
-        return True  # «سانا از دمشق نوشت»
-    if any("place-after" in names for (a, b), names in words.items() if a == hit.end + 1):
-        return True
-    if re.search(r"(?:^|[ (])(?:به|از|تا) $", before):
-        near = text[max(sentence_start, hit.start - 45) : min(sentence_end, hit.end + 45)]
-        lo = max(sentence_start, hit.start - 45)
-        if any("motion" in names and lo <= a < lo + len(near) for (a, b), names in words.items()):
-            return True
-        return bool(re.search(r"(?:گزارش|نقل|خبرنگار)[^،:]{0,40} از $", before))
-    if "state-before" in last:
-        return False
-    if text[max(0, hit.start - 1) : hit.start] in ("(", "-") and re.match(r" ?[)-]", after):
-        return True
-    own = hit.meanings[0].id == reading.country
-    if own:
-        return not (
-            re.match(r" و | ?[-:،]", after)
-            or hit.start == sentence_start
-            or before.endswith(("از سوی ", "که ", ": ", "، ", "؛ "))
-        )
-    return False
-
-
 # ---------------------------------------------------------------- pronouns, counterparts, «این کشور»
+
+
+_POINTING = ("pronoun", "ellipsis", "counterpart")
 
 
 def _elliptic(
@@ -307,6 +166,8 @@ def _elliptic(
         return at == 0 or reach[at - 1] <= a
 
     for hit in part.hits.get("word", ()):
+        if len(hit.meanings) == 1 and hit.meanings[0].id not in _POINTING:
+            continue  # nearly all
         kinds = {m.id for m in hit.meanings}
         if "pronoun" in kinds:
             more = _ROLE_MORE.match(text, hit.end)

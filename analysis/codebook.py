@@ -172,6 +172,9 @@ class Codebook:
     frames: dict[str, Any]
     relations: dict[str, Any]
     digest: str
+    given: frozenset[str] = frozenset()  # given names, folded: «مهدی», so that «مهدی راستین» is somebody
+    no_name: frozenset[str] = frozenset()  # never a word of a name: «در», «وزیر»
+    no_family: frozenset[str] = frozenset()  # family names that mean something else alone: «عزیز»
     _key: str = ""
     _lexicon: Lexicon | None = field(default=None, repr=False)
     _terms_of: dict[tuple[str, str], list[entries.Term]] = field(default_factory=dict, repr=False)
@@ -216,6 +219,11 @@ class Codebook:
     def terms_of(self, office: str, of: str) -> list[entries.Term]:
         """All terms of an office of a state or body, earliest first."""
         return self._terms_of.get((office, of), [])
+
+    @once  # noqa: B019  one codebook lives as long as the process
+    def states_with(self, office: str) -> frozenset[str]:
+        """The states and bodies that have terms of an office: «دبیر شورای عالی امنیت ملی» is Iran's alone."""
+        return frozenset(of for kind, of in self._terms_of if kind == office)
 
     def terms_held(self, actor: str) -> list[entries.Term]:
         """All terms of an actor, earliest first."""
@@ -311,6 +319,7 @@ def _load(folder_name: str, frames: str) -> Codebook:
         return found
 
     actors = _by_id(gather("actors", entries.Actor), "actors")
+    names = files.get("names.yaml") or {}
     return Codebook(
         actors=actors,
         offices=_by_id(gather("offices", entries.OfficeKind, "kinds"), "offices"),
@@ -325,9 +334,25 @@ def _load(folder_name: str, frames: str) -> Codebook:
         source_words=files.get("source_types.yaml") or {},
         frames=_by_id(_validate(f"{frames}.yaml", files.get(f"{frames}.yaml") or [], framebook.Frame), frames),
         relations=_by_id(gather("relations", framebook.Relation), "relations"),
+        given=_given_names(actors, names),
+        no_name=_words(names.get("no-name", [])),
+        no_family=_words(names.get("no-family", [])),
         digest=digest,
         _key=key,
     )
+
+
+def _given_names(actors: dict[str, entries.Actor], listed: dict[str, list[str]]) -> frozenset[str]:
+    """The given names of the codebook's persons («سرگئی» of «سرگئی لاوروف») and those listed, folded, each one word."""
+    full = (name.split() for actor in actors.values() if actor.kind == "person" for name in actor.names)
+    firsts = {words[0] for words in full if len(words) > 1}
+    named = _words(sorted(firsts.union(listed.get("given", []))))
+    return frozenset(word for word in named - _words(listed.get("no-given", [])) if len(word) > 2)
+
+
+def _words(listed: list[str]) -> frozenset[str]:
+    """Folded words of a list, each in every spelling that is one word."""
+    return frozenset(word for spelt in _spelled(listed).values() for word in spelt if " " not in word)
 
 
 def _parse(name: str, text: bytes) -> Any:

@@ -6,9 +6,9 @@ does not settle, the name beside the office does; what neither settles stays ope
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 
 from analysis.codebook import Codebook, Hit, Meaning, body_id
+from analysis.holders import contemporary, somebody_else
 from analysis.reading import Part, Reading
 
 
@@ -96,15 +96,13 @@ def office_mention(hit, meaning, i, hits, part, reading, codebook, held, out) ->
         return None  # «دو وزیر خارجه»
     if _DEPUTY.search(text[max(0, hit.start - 16) : hit.start]):
         return _left_state(of, end, i, hits, part)  # «معاون وزیر خارجه روسیه» is not the minister
-    around = f" {between} {text[end : end + 8]}"
-    former = bool(_FORMER.search(around) or _THEN.search(between))
+    around = f" {between} {hit.surface} {text[end : end + 8]}"
+    former = bool(_FORMER.search(around) or _THEN.search(between) or _THEN.search(hit.surface))
     key = f"{office.id} {of}{' former' if former else ''}"
     if not of:
-        person = _beside(hit.start, end, i, hits, part, out, None)
-        if person is None:
-            person = next((m.actor_id for m in reversed(out) if m.office == office.id), None)  # «رئیس جمهور» again
-        if person is None and reading.country and not re.match(r" [^\W\d_]+ی(?![^\W_])", text[end : end + 20]):
-            person = codebook.holder(office.id, reading.country, reading.day) if office.unique else None
+        person = _bare_holder(hit, office, i, hits, part, reading, codebook, out)
+        if person and somebody_else(hit.start, end, part, person, codebook):
+            return None
         return _resolved(part, hit.start, end, person, office, codebook) if person else None
     person = _beside(hit.start, end, i, hits, part, out, of)
     if former:
@@ -114,9 +112,11 @@ def office_mention(hit, meaning, i, hits, part, reading, codebook, held, out) ->
     else:
         holder = codebook.holder(office.id, of, reading.day) if office.unique or meaning.role == "full" else None
         if holder is None and reading.day is None and office.unique:
-            holder = _contemporary(office.id, of, reading, codebook)
+            holder = contemporary(office.id, of, reading, codebook)
         if person and person != holder:
             holder = person
+    if holder and not person and somebody_else(hit.start, end, part, holder, codebook):
+        holder = None
     if holder:
         if person:
             held.setdefault(key, holder)
@@ -136,30 +136,59 @@ def office_mention(hit, meaning, i, hits, part, reading, codebook, held, out) ->
     )
 
 
-def _contemporary(office: str, of: str, reading: Reading, codebook: Codebook) -> str | None:
-    """The holder in an undated article: named in it, or in office together with most of the persons it names."""
+# «انتخاب رئیس‌جمهور», «اختیارات رئیس جمهور»: the office, nobody who holds it
+_OFFICE_ONLY = re.compile(
+    r"(?:^|[ «\"])(?:انتخاب|انتخابات|نامزد|نامزدی|اختیارات|پست|مقام|سمت|عنوان|جایگاه|منصب|کاندیدای|هر|یک|بدون|تعیین|معرفی|روز|رای به|وظایف|نقش|بعنوان) $"
+)
+# «رئیس‌جمهور سابق», «رئیس‌جمهور مخلوع»; «وزیر خارجه رژیم پهلوی», «رئیس جمهور ایالت …»
+_OF_ANOTHER = re.compile(
+    r" (?:محترم )?(?:سابق|پیشین|اسبق|اینده|بعدی|قبلی|منتخب|مخلوع|جدید|احتمالی|وقت|رژیم|ایالت|اقلیم|دولت|کابینه|شاه|پهلوی|دوره|دوران|معزول|مستعفی|یا|های|ها|ی|کشورشان|کشورش|متبوعش|خود)(?![^\W_])"
+)
+
+
+def _bare_holder(
+    hit, office, i, hits, part: Part, reading: Reading, codebook: Codebook, out: list[Mention]
+) -> str | None:
+    """Who is meant by an office without a state: the person beside it, its bearer before, the holder of the state at hand.
+
+    «رئیس جمهور» of an article about Egypt is not that of the outlet's own country: where other states are named and the
+    own one is not, the state named last has it; where both are, whichever the sentence names.
+    """
+    text = part.text
+    if person := _beside(hit.start, hit.end, i, hits, part, out, None):
+        return person
+    if _FORMER.search(hit.surface) or _THEN.search(hit.surface) or _OF_ANOTHER.match(text, hit.end):
+        return None
+    if _OFFICE_ONLY.search(text[max(0, hit.start - 14) : hit.start]):
+        return None
+    own = reading.country
+    abroad = "" if codebook.states_with(office.id) == {own} else _state_at_hand(hit, part, reading, out)
+    borne = next(
+        (m.actor_id for m in reversed(out) if m.office == office.id and m.resolved_by != "open"), None
+    )  # «رئیس جمهور» again
+    if borne:
+        return borne
+    if not office.unique or not own or re.match(r" [^\W\d_]+ی(?![^\W_])", text[hit.end : hit.end + 20]):
+        return None
+    return codebook.holder(office.id, abroad or own, reading.day)
+
+
+def _state_at_hand(hit, part: Part, reading: Reading, out: list[Mention]) -> str:
+    """The other state that a bare office belongs to: the last one named, where the outlet's own is not; empty if none."""
+    own = reading.country
+    sentence, _ = part.sentence_at(hit.start)
+    before = [m for m in out if m.kind == "state"]
+    near = [m for m in before if m.start >= sentence]
+    if near:
+        return "" if any(m.actor_id == own for m in near) else near[-1].actor_id
     named = {
-        h.meanings[0].id
-        for part in reading.parts
-        for h in part.hits.get("actor", ())
-        if len(h.meanings) == 1 and h.meanings[0].role == "name" and h.meanings[0].entry.kind == "person"
+        m.id
+        for p in reading.parts
+        for h in p.hits.get("actor", ())
+        for m in h.meanings
+        if m.role in ("name", "metonym")
     }
-    terms = codebook.terms_of(office, of)
-    here = {t.holder for t in terms if t.holder in named}
-    if len(here) == 1:
-        return here.pop()
-    score: dict[str, int] = {}
-    for term in terms:
-        a, b = term.from_ or date.min, term.to or date.max
-        for who in named:
-            held = codebook.terms_held(who)
-            score[term.holder] = score.get(term.holder, 0) + any(
-                (t.from_ or date.min) <= b and a <= (t.to or date.max) for t in held
-            )
-    best = sorted(score.items(), key=lambda x: -x[1])
-    if best and best[0][1] and (len(best) == 1 or best[0][1] > best[1][1]):
-        return best[0][0]
-    return None
+    return before[-1].actor_id if before and own not in named else ""
 
 
 def _resolved(part: Part, start: int, end: int, holder: str, office, codebook: Codebook) -> Mention:

@@ -22,6 +22,7 @@ import pyarrow.parquet as pq
 from analysis import actors, framing, quotations, sourcing
 from analysis.codebook import Codebook, load_codebook
 from analysis.corpus import read_articles
+from analysis.introduced import find_introduced
 from analysis.reading import read
 from analysis.unresolved import unresolved_rows
 
@@ -88,8 +89,9 @@ def measure_article(
     mentions = actors.find_mentions(reading, codebook, left_open)
     found, credits = sourcing.find_quotations(reading, mentions, codebook)
     cues, relations = framing.find_frames(reading, mentions, found, codebook)
+    strangers = find_introduced(reading, mentions, found, codebook)
     return {
-        "mentions": actors.mention_rows(reading, mentions),
+        "mentions": actors.mention_rows(reading, sorted([*mentions, *strangers], key=_in_text_order)),
         "quotations": quotations.quotation_rows(reading, found),
         "credits": quotations.credit_rows(reading, credits),
         "cues": framing.cue_rows(reading, cues),
@@ -97,6 +99,10 @@ def measure_article(
         "unresolved": unresolved_rows(reading, mentions, left_open),
         "sentences": [{"article_id": reading.article_id, "sentences": len(reading.text.sentences)}],
     }
+
+
+def _in_text_order(mention: actors.Mention) -> tuple[bool, int, int]:
+    return mention.part != "title", mention.start, -mention.end
 
 
 def measure_articles(

@@ -264,3 +264,94 @@ ON_THE_DAY = [
 def test_who_holds_an_office_on_the_day(case):
     text, day, *actors = case
     check(text, *actors, date=day)
+
+
+# First and last day of a term, and the day after: nobody or the next.
+EDGES = [
+    ("وزیر نفت ایران", "1997-08-20", "2005-08-23", "bijan-namdar-zangeneh"),
+    ("وزیر کشور ایران", "2008-08-05", "2008-11-03", "ali-kordan"),
+    ("وزیر اطلاعات ایران", "2005-08-24", "2009-07-25", "gholam-hossein-mohseni-ejei"),
+    ("رئیس مجلس خبرگان رهبری", "2007-09-04", "2011-03-07", "akbar-hashemi-rafsanjani"),
+    ("رئیس‌جمهور عراق", "2004-06-28", "2005-04-06", "ghazi-mashal-ajil-al-yawer"),
+    ("رئیس پارلمان عراق", "2018-09-15", "2023-11-13", "mohamed-al-halbousi"),
+    ("نخست‌وزیر لبنان", "2020-01-21", "2021-09-09", "hassan-diab"),
+    ("نخست‌وزیر سوریه", "2011-04-14", "2012-06-22", "adel-safar"),
+    ("وزیر دفاع سوریه", "2009-06-03", "2011-08-07", "ali-habib-mahmud"),
+    ("نخست‌وزیر پاکستان", "2004-08-28", "2007-11-15", "shaukat-aziz"),
+    ("فرمانده ارتش پاکستان", "2016-11-29", "2022-11-28", "qamar-javed-bajwa"),
+    ("رئیس‌جمهور هند", "2012-07-25", "2017-07-24", "pranab-mukherjee"),
+    ("وزیر خارجه ژاپن", "2009-09-16", "2010-09-16", "katsuya-okada"),
+    ("رئیس‌جمهور اندونزی", "2004-10-20", "2014-10-19", "susilo-bambang-yudhoyono"),
+    ("وزیر خارجه اتریش", "2013-12-16", "2017-12-17", "sebastian-kurz"),
+    ("نخست‌وزیر هلند", "2010-10-14", "2024-07-01", "mark-rutte"),
+    ("وزیر خارجه نروژ", "2005-10-17", "2012-09-20", "jonas-gahr-store"),
+    ("رئیس‌جمهور لهستان", "1995-12-23", "2005-12-22", "aleksander-kwasniewski"),
+    ("وزیر کشور انگلیس", "2019-07-24", "2022-09-05", "priti-patel"),
+    ("دادستان کل آمریکا", "2019-02-14", "2020-12-22", "william-barr"),
+    ("رئیس‌جمهور شیلی", "2006-03-11", "2010-03-10", "michelle-bachelet"),
+    ("رئیس‌جمهور مکزیک", "2018-12-01", "2024-09-30", "andres-manuel-lopez-obrador"),
+    ("رئیس‌جمهور نیجریه", "2015-05-29", "2023-05-28", "muhammadu-buhari"),
+    ("مدیرکل یونسکو", "2009-11-15", "2017-11-14", "irina-bokova"),
+    ("رهبر طالبان", "2016-05-25", "2020-01-01", "hibatullah-akhundzada"),
+]
+
+
+@pytest.mark.parametrize("office, first, last, holder", EDGES, ids=[e[3] for e in EDGES])
+def test_first_and_last_day(office, first, last, holder):
+    text = f"[[{office}]] وارد شد."
+    check(text, holder, date=first)
+    check(text, holder, date=last)
+    before = str(date.fromisoformat(first) - timedelta(days=1))
+    assert holder not in [r["actor_id"] for r in measure(f"{office} وارد شد.", date=before)]
+
+
+FORMER = [
+    ("«عمرو موسی»، [[وزیر سابق خارجه مصر]]، وارد شد.", "2011-09-03", ["amr-moussa", "amr-moussa"]),
+    ("وزیر سابق دفاع [[سوریه]] وارد شد.", "2011-09-03", ["SYR"]),
+    ("[[علی لاریجانی]]، [[دبیر سابق شورایعالی امنیت ملی کشورمان]]، وارد شد.", "2008-01-11", ["ali-larijani"] * 2),
+]
+
+
+@pytest.mark.parametrize("text, day, actors", FORMER, ids=[t[:40] for t, _, _ in FORMER])
+def test_formerly_in_office(text, day, actors):
+    plain = text.replace("[[", "").replace("]]", "")
+    rows = [r for r in measure(plain, date=day) if r["resolved_by"] != "pronoun"]
+    assert [r["actor_id"] for r in rows] == actors
+
+
+BODIES = [
+    ("[[حزب الدعوه]] و [[جریان صدر]] توافق کردند.", "islamic-dawa-party", "sadrist-movement"),
+    ("[[گروه ۱+۵]] و [[۱+۵]] بیانیه دادند.", "p5-plus-1", "p5-plus-1"),
+    ("رهبران [[جی هشت]] آمدند.", "g8"),
+    ("[[حزب مؤتلفه اسلامی]] و [[جبهه مشارکت]]", "islamic-coalition-party", "islamic-iran-participation-front"),
+    ("[[طالبان پاکستان]] و [[لشکر طیبه]]", "pakistani-taliban", "lashkar-e-taiba"),
+    ("[[گردان‌های عزالدین القسام]] بیانیه داد.", "al-qassam-brigades"),
+    ("[[یونسکو]]، [[فائو]] و [[اینترپل]]", "unesco", "food-and-agriculture-organization", "interpol"),
+    ("نیروهای دموکراتیک کشورهای منطقه متحد شدند.",),  # no armed group
+    ("معاون مالی شهرداری آمد.",),  # not Mali
+]
+
+
+@pytest.mark.parametrize("case", BODIES, ids=lambda c: c[0][:50])
+def test_organisations(case):
+    check(*case)
+
+
+PLACES = [
+    "یک روزنامه چاپ مادرید این خبر را نوشت.",
+    "نمایشگاه بین‌المللی گردشگری باکو گشوده شد.",
+    "مسابقات در اصفهان، تهران و اهواز برگزار شد.",
+    "بیمارستان شهید بهشتی گسترش یافت.",
+    "فرودگاه شارل دوگل بسته شد.",
+    "انفجار در جنوب غربی بغداد رخ داد.",
+]
+
+
+@pytest.mark.parametrize("text", PLACES, ids=lambda t: t[:40])
+def test_places_and_things_named_after_somebody(text):
+    check(text)
+
+
+def test_a_family_name_that_the_article_gives_to_somebody_else():
+    check("فرشید سیاری آمد. سیاری رفت.")
+    check("[[حبیب‌الله سیاری]] آمد. [[سیاری]] رفت.", "habibollah-sayyari", "habibollah-sayyari")
