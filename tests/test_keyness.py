@@ -205,7 +205,7 @@ def test_each_typical_word_is_shown_where_it_first_stands(measured):
 
 def test_an_article_belongs_to_the_last_event_at_most_some_days_before_it():
     events = {"astana-1": "2017-01-23", "astana-2": "2017-02-16"}
-    days = pd.Series(["2017-01-22", "2017-01-23", "2017-01-30T21:10:00", "2017-01-31", None, "2017-02-20", ""])
+    days = pd.Series(["2017-01-22", "2017-01-23", "2017-01-30", "2017-01-31", None, "2017-02-20", ""])
     assert list(_event_of(days, events, 7)) == ["", "astana-1", "astana-1", "", "", "astana-2", ""]
     assert list(_event_of(days, {}, 7)) == [""] * len(days)
     assert list(_event_of(pd.Series([None, None]), events, 7)) == ["", ""]
