@@ -132,7 +132,7 @@ def long(tmp_path_factory):
     rows = [json.loads(line) for line in SAMPLE.read_text(encoding="utf-8").splitlines()]
     path = tmp_path_factory.mktemp("long") / "long.jsonl"
     with path.open("w", encoding="utf-8") as out:
-        for turn in range(20):
+        for turn in range(50):
             for row in rows:
                 out.write(json.dumps(row | {"id": f"{row['id']}-{turn}"}, ensure_ascii=False) + "\n")
     measure_files(path, path.parent / "whole", progress=False)
@@ -186,7 +186,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(long, tmp_path, how):
     assert parts and all((p / "articles.jsonl").exists() for p in parts)
     before = {p.name: p.stat().st_mtime_ns for p in parts}
     done = measure_files(long, tmp_path, workers=2, chunk=10, resume=True, progress=False)
-    assert done.found == len(before) and done.articles == 900
+    assert done.found == len(before) and done.articles == 2250
     assert contents(tmp_path) == contents(long.parent / "whole")
 
 
