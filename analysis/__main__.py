@@ -101,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     bench = commands.add_parser("bench", help="print the benchmark and write docs/benchmarks.md")
     bench.set_defaults(run=_bench)
     bench.add_argument("--quick", action="store_true", help="a few articles: to see whether it runs")
+    bench.add_argument("--report", type=_number, metavar="N", help="also the report on N articles, say 200000 (slow)")
     bench.add_argument("--out", default="docs/benchmarks.md", help="the page to write (default docs/benchmarks.md)")
     return parser
 

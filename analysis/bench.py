@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,10 @@ def main(arguments: argparse.Namespace) -> int:
     named = "news texts kept beside the repository" if FARS.exists() else "the specimen corpus"
     articles = articles[: 60 if quick else 500]
     rows: list[Row] = []
-    for step in (one_core, length, size_of_codebook, start, memory, bootstrap):
+    steps = [one_core, length, size_of_codebook, start, memory, bootstrap]
+    if arguments.report:
+        steps.append(partial(report, count=arguments.report))
+    for step in steps:
         for row in step(articles, quick):
             rows.append(row)
             print(f"{row[0]:<66} {row[1]:>14}   {row[2]}", flush=True)
@@ -240,6 +244,42 @@ def memory(articles: list[Article], quick: bool) -> list[Row]:
         (f"peak memory, {large:,} articles to Parquet", f"{peaks[large, 1]:.0f} MB", "< 1,000 MB"),
         (f"  {large:,} articles, two processes, the larger one", f"{peaks[large, 2]:.0f} MB", ""),
     ]
+
+
+def report(articles: list[Article], quick: bool, count: int = 200_000) -> list[Row]:
+    """The report on so many measured articles of five outlets: time, and the memory of all its processes together."""
+    outlets = ("pazhvak-mihan", "aftab-e-shargh", "khabar-e-rooz", "nama-ye-jonub", "sepehr-news")
+    spread = [a | {"outlet": outlets[n % len(outlets)]} for n, a in enumerate(articles)]
+    python = [sys.executable, "-m", "analysis"]
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = write_corpus(spread, count, Path(folder) / "corpus.jsonl")
+        measured = f"{folder}/measured"
+        measure = [*python, "measure", str(corpus), "--out", measured, "--workers", str(os.cpu_count()), "--quiet"]
+        subprocess.run(measure, cwd=HOME, check=True, capture_output=True)
+        begun, peak = time.perf_counter(), 0
+        command = [*python, "report", measured, "--out", f"{folder}/report"]
+        run = subprocess.Popen(command, cwd=HOME, stderr=subprocess.DEVNULL)
+        while run.poll() is None:
+            peak = max(peak, _shared_out(run.pid))
+            time.sleep(0.2)
+        taken = time.perf_counter() - begun
+        if run.returncode:
+            raise RuntimeError(f"the report failed: {' '.join(command)}")
+    return [
+        (f"report on {count:,} measured articles", f"{taken:.0f} s", "≤ 180 s"),
+        ("  memory of all its processes together, at the peak", f"{peak / 1024:.0f} MB", "≤ 2,000 MB"),
+    ]
+
+
+def _shared_out(pid: int) -> int:
+    """Memory in KB of a process and all below it, what they share counted once (Linux; elsewhere 0)."""
+    try:
+        below = " ".join(p.read_text() for p in Path(f"/proc/{pid}/task").glob("*/children")).split()
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:  # it has just ended
+        return 0
+    own = sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return own + sum(_shared_out(int(child)) for child in below)
 
 
 def bootstrap(articles: list[Article], quick: bool) -> list[Row]:
