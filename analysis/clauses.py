@@ -116,6 +116,18 @@ def is_negated(text: str, hit: Hit) -> bool:
     )
 
 
+_AGENDA = re.compile(
+    r"(?:موضوعات|موضوعاتی|موضوع هایی|مباحث|مباحثی|محورهای|محورهایی|مسایل|مسایلی|زمینه هایی|حوزه هایی|دستور کار|عناوین)"
+    r" (?:مختلف |مختلفی |دیگر |دیگری |مهم |مهمی |متعدد |متعددی )?"
+    r"(?:شامل|از قبیل|از جمله|همچون|مانند|چون|مثل|نظیر|مربوط به|پیرامون)[^.:؛؟!\n]{0,60}$"
+)
+
+
+def is_listed(text: str, start: int) -> bool:
+    """«موضوعاتی از قبیل حقوق بشر، مبارزه با تروریسم و تجارت»: named on an agenda, nothing is said of it."""
+    return bool(_AGENDA.search(text, max(0, start - 100), start))
+
+
 # «مانع کار مشترک نیست»: the hindrance is denied, not the work
 _HINDERED = re.compile(r"(?:مانع|مخل|سد راه|علیه|مخالف|بدون|ضد) $")
 _STOP = re.compile("[،؛.:«»\n]")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.actors import Mention
-from analysis.clauses import FOCAL, Named, is_negated, sponsor_at, states_of
+from analysis.clauses import FOCAL, Named, is_listed, is_negated, sponsor_at, states_of
 from analysis.codebook import Codebook, Hit, Meaning
 from analysis.quotations import Quotation
 from analysis.reading import Part, Reading
@@ -67,7 +67,8 @@ def find_frames(
                 negated = meaning.role[:3] == "no " or is_negated(part.text, hit)
                 found = FrameCue(part.name, hit.start, hit.end, meaning.id, cue.entry, cue.function, negated,
                                  sponsor)  # fmt: skip
-                tally.add(found, cue.weight, hit.surface, part.name == "title" or hit.start < lead_end)
+                weight = cue.weight / 2 if is_listed(part.text, hit.start) else cue.weight
+                tally.add(found, weight, hit.surface, part.name == "title" or hit.start < lead_end)
         for frame in tally.by_relation:
             for r in here:
                 if weight := frame.relations.get(r.stance):
@@ -98,7 +99,7 @@ class _Tally:
         self.found[cue.frame].setdefault((cue.part, cue.start, cue.end), cue)
         if cue.negated:
             return
-        key = (cue.frame, surface)
+        key = (cue.frame, surface.replace(" ", ""))  # «یک جانبه» is «یکجانبه»
         self.seen[key] += 1
         times = 1.0 if self.seen[key] == 1 else 0.5 if self.seen[key] <= 3 else 0.0
         self.scores[cue.frame] += weight * times * (1.5 if high else 1.0)
