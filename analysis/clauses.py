@@ -13,6 +13,7 @@ from analysis.reading import Part
 
 FOCAL = ("IRN", "RUS", "TUR")
 LONG = 600  # characters: a longer sentence is a list or lacks its full stops; words further apart say nothing together
+BLOCK = 1500  # characters: a longer paragraph is a text that lost its line breaks
 
 
 class Named:
@@ -60,7 +61,12 @@ class Named:
         if within == "article":
             return self.article
         if within == "paragraph":
-            return self._in_paragraph.get(self.paragraph(position), set())
+            number = self.paragraph(position)
+            start, end = self.part.paragraphs[number] if self.part.paragraphs else (0, 0)
+            if end - start <= BLOCK:
+                return self._in_paragraph.get(number, set())
+            at = self.sentence(position)  # a page without line breaks: the sentence and its neighbours
+            return set().union(*(self._in_sentence.get(i, set()) for i in (at - 1, at, at + 1)))
         return self._in_sentence.get(self.sentence(position), set())
 
     def words(self, number: int, words: frozenset[str]) -> list[tuple[int, int]]:

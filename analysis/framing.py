@@ -21,6 +21,7 @@ __all__ = ["FOCAL", "FrameCue", "Relation", "cue_rows", "find_frames", "relation
 
 
 LEAD = 500  # characters: a lead is the first paragraph, or so much of it
+PAGE = 4000  # characters: in a longer text words that only go with a frame gather by themselves, and weigh less
 
 
 @dataclass(slots=True)
@@ -50,6 +51,7 @@ def find_frames(
         sponsors = sorted((q.start, q.end, q.speaker.id) for q in quotations if q.part == part.name)
         tally.beside |= {m.id for h in part.hits.get("near", ()) for m in h.meanings}
         lead_end = min(part.paragraphs[0][1], LEAD) if part.name == "text" and part.paragraphs else 0
+        faint = max(1.0, len(part.text) / PAGE)
         here = find_relations(part, named, sponsors)
         if part.name == "text":
             relations += here
@@ -67,7 +69,8 @@ def find_frames(
                 negated = meaning.role[:3] == "no " or is_negated(part.text, hit)
                 found = FrameCue(part.name, hit.start, hit.end, meaning.id, cue.entry, cue.function, negated,
                                  sponsor)  # fmt: skip
-                weight = cue.weight / 2 if is_listed(part.text, hit.start) else cue.weight
+                weight = cue.weight if cue.weight >= 1 else cue.weight / faint
+                weight = weight / 2 if is_listed(part.text, hit.start) else weight
                 tally.add(found, weight, hit.surface, part.name == "title" or hit.start < lead_end)
         for frame in tally.by_relation:
             for r in here:
