@@ -69,7 +69,7 @@ def find_frames(
                 negated = meaning.role[:3] == "no " or is_negated(part.text, hit)
                 found = FrameCue(part.name, hit.start, hit.end, meaning.id, cue.entry, cue.function, negated,
                                  sponsor)  # fmt: skip
-                weight = cue.weight if cue.weight >= 1 else cue.weight / faint
+                weight = cue.weight if cue.weight > 1 else cue.weight / faint
                 weight = weight / 2 if is_listed(part.text, hit.start) else weight
                 tally.add(found, weight, hit.surface, part.name == "title" or hit.start < lead_end)
         for frame in tally.by_relation:
@@ -95,6 +95,7 @@ class _Tally:
         self.scores: dict[str, float] = defaultdict(float)
         self.found: dict[str, dict[tuple[str, int, int], FrameCue]] = defaultdict(dict)
         self.seen: dict[tuple[str, str], int] = defaultdict(int)
+        self.strongest: dict[str, float] = defaultdict(float)
         self.beside: set[str] = set()  # words of the layer `near` in the article
 
     def add(self, cue: FrameCue, weight: float, surface: str, high: bool) -> None:
@@ -104,6 +105,7 @@ class _Tally:
             return
         key = (cue.frame, surface.replace(" ", ""))  # «یک جانبه» is «یکجانبه»
         self.seen[key] += 1
+        self.strongest[cue.frame] = max(self.strongest[cue.frame], weight)
         times = 1.0 if self.seen[key] == 1 else 0.5 if self.seen[key] <= 3 else 0.0
         self.scores[cue.frame] += weight * times * (1.5 if high else 1.0)
 
@@ -111,12 +113,16 @@ class _Tally:
         other = len(self.beside.intersection(frame.unless)) >= 3
         return frame.threshold * (2 if other else 1)
 
+    def _said(self, frame: str) -> bool:
+        """Whether more than one faint word, repeated, makes the frame: «تهدید» in the headline and twice after it."""
+        return self.strongest[frame] >= 1 or sum(1 for f, _ in self.seen if f == frame) > 1
+
     def present(self) -> list[FrameCue]:
         """The cues of the frames that reach their threshold, in text order."""
         cues = [
             cue
             for frame, found in self.found.items()
-            if self.scores[frame] >= self._threshold(self.frames[frame])
+            if self.scores[frame] >= self._threshold(self.frames[frame]) and self._said(frame)
             for cue in found.values()
         ]
         return sorted(cues, key=lambda c: (c.part != "title", c.start, c.end, c.frame))
@@ -142,6 +148,8 @@ def _stands(hit: Hit, cue: Any, part: Part, named: Named) -> bool:
         return False
     if cue.without and not named.states(hit.start).isdisjoint(cue.without):
         return False
+    if cue.within == "article" and cue.focal and named.states(hit.start, "paragraph").isdisjoint(FOCAL):
+        return False  # «اختلافات ایدئولوژیک احزاب عراق» in an article that names all three elsewhere
     if cue.focal and len(named.states(hit.start, cue.within) & set(FOCAL)) < cue.focal:
         return False
     return not cue.near or named.beside(hit, cue.near_words, cue.reach)
