@@ -70,8 +70,10 @@ def find_frames(
                 found = FrameCue(part.name, hit.start, hit.end, meaning.id, cue.entry, cue.function, negated,
                                  sponsor)  # fmt: skip
                 weight = cue.weight if cue.weight > 1 else cue.weight / faint
-                weight = weight / 2 if is_listed(part.text, hit.start) else weight
-                tally.add(found, weight, hit.surface, part.name == "title" or hit.start < lead_end)
+                high = part.name == "title" or hit.start < lead_end
+                if is_listed(part.text, hit.start):
+                    weight, high = weight / 2, False
+                tally.add(found, weight, hit.surface, high)
         for frame in tally.by_relation:
             for r in here:
                 if weight := frame.relations.get(r.stance):
