@@ -13,6 +13,7 @@ from analysis.reading import Part
 
 FOCAL = ("IRN", "RUS", "TUR")
 LONG = 600  # characters: a longer sentence is a list or lacks its full stops; words further apart say nothing together
+BLOCK = 1500  # characters: a longer paragraph is a text that lost its line breaks
 
 
 class Named:
@@ -60,7 +61,12 @@ class Named:
         if within == "article":
             return self.article
         if within == "paragraph":
-            return self._in_paragraph.get(self.paragraph(position), set())
+            number = self.paragraph(position)
+            start, end = self.part.paragraphs[number] if self.part.paragraphs else (0, 0)
+            if end - start <= BLOCK:
+                return self._in_paragraph.get(number, set())
+            at = self.sentence(position)  # a page without line breaks: the sentence and its neighbours
+            return set().union(*(self._in_sentence.get(i, set()) for i in (at - 1, at, at + 1)))
         return self._in_sentence.get(self.sentence(position), set())
 
     def words(self, number: int, words: frozenset[str]) -> list[tuple[int, int]]:
@@ -92,7 +98,7 @@ _NEGATED_BEFORE = re.compile(
 )
 _NEGATED_AFTER = re.compile(
     # «… وجود ندارد», «… را تکذیب کرد»: some words on; «… نکرد»: at once
-    r" (?:[^\W_]+ ){0,6}?(?:(?:را )?(?:رد|تکذیب|نفی) (?:کرد|کردند|کرده|می)|وجود نداشته|وجود ندارد|وجود نداشت|در کار نیست|نخواهد بود)(?![^\W_])"
+    r" (?:[^\W_]+ ){0,8}?(?:(?:را )?(?:رد|تکذیب|نفی) (?:کرد|کردند|کرده|می)|وجود نداشته|وجود ندارد|وجود نداشت|در کار نیست|نخواهد بود)(?![^\W_])"
     # «دخالتی نیست», «اختلافی با مسکو ندارد»: at once, or with whom and where between; not «فشار حداکثری کار آسانی نیست»
     r"| (?:[^\W_]+ )?(?:نیست|نیستند|نبوده|ندارد|نداریم|ندارند|نداشت|نداشته)(?![^\W_])"
     r"| (?:با|میان|بین|در|به|از|بر سر|درباره|وجود) (?:[^\W_]+ ){1,3}?(?:نیست|نیستند|نبوده|ندارد|نداریم|ندارند|نداشت|نداشته)(?![^\W_])"
@@ -114,6 +120,18 @@ def is_negated(text: str, hit: Hit) -> bool:
     return bool(
         found and not _OF_IT.search(found[0]) and not _HINDERED.search(text[max(0, hit.start - 12) : hit.start])
     )
+
+
+_AGENDA = re.compile(
+    r"(?:موضوعات|موضوعاتی|موضوع هایی|مباحث|مباحثی|محورهای|محورهایی|مسایل|مسایلی|زمینه هایی|حوزه هایی|دستور کار|عناوین)"
+    r" (?:مختلف |مختلفی |دیگر |دیگری |مهم |مهمی |متعدد |متعددی )?"
+    r"(?:شامل|از قبیل|از جمله|همچون|مانند|چون|مثل|نظیر|مربوط به|پیرامون)[^.:؛؟!\n]{0,60}$"
+)
+
+
+def is_listed(text: str, start: int) -> bool:
+    """«موضوعاتی از قبیل حقوق بشر، مبارزه با تروریسم و تجارت»: named on an agenda, nothing is said of it."""
+    return bool(_AGENDA.search(text, max(0, start - 100), start))
 
 
 # «مانع کار مشترک نیست»: the hindrance is denied, not the work

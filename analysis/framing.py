@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.actors import Mention
-from analysis.clauses import FOCAL, Named, is_negated, sponsor_at, states_of
+from analysis.clauses import FOCAL, Named, is_listed, is_negated, sponsor_at, states_of
 from analysis.codebook import Codebook, Hit, Meaning
 from analysis.quotations import Quotation
 from analysis.reading import Part, Reading
@@ -21,6 +21,7 @@ __all__ = ["FOCAL", "FrameCue", "Relation", "cue_rows", "find_frames", "relation
 
 
 LEAD = 500  # characters: a lead is the first paragraph, or so much of it
+PAGE = 4000  # characters: in a longer text words that only go with a frame gather by themselves, and weigh less
 
 
 @dataclass(slots=True)
@@ -50,6 +51,7 @@ def find_frames(
         sponsors = sorted((q.start, q.end, q.speaker.id) for q in quotations if q.part == part.name)
         tally.beside |= {m.id for h in part.hits.get("near", ()) for m in h.meanings}
         lead_end = min(part.paragraphs[0][1], LEAD) if part.name == "text" and part.paragraphs else 0
+        faint = max(1.0, len(part.text) / PAGE)
         here = find_relations(part, named, sponsors)
         if part.name == "text":
             relations += here
@@ -67,7 +69,11 @@ def find_frames(
                 negated = meaning.role[:3] == "no " or is_negated(part.text, hit)
                 found = FrameCue(part.name, hit.start, hit.end, meaning.id, cue.entry, cue.function, negated,
                                  sponsor)  # fmt: skip
-                tally.add(found, cue.weight, hit.surface, part.name == "title" or hit.start < lead_end)
+                weight = cue.weight if cue.weight > 1 else cue.weight / faint
+                high = part.name == "title" or hit.start < lead_end
+                if is_listed(part.text, hit.start):
+                    weight, high = weight / 2, False
+                tally.add(found, weight, hit.surface, high)
         for frame in tally.by_relation:
             for r in here:
                 if weight := frame.relations.get(r.stance):
@@ -91,6 +97,7 @@ class _Tally:
         self.scores: dict[str, float] = defaultdict(float)
         self.found: dict[str, dict[tuple[str, int, int], FrameCue]] = defaultdict(dict)
         self.seen: dict[tuple[str, str], int] = defaultdict(int)
+        self.strongest: dict[str, float] = defaultdict(float)
         self.beside: set[str] = set()  # words of the layer `near` in the article
 
     def add(self, cue: FrameCue, weight: float, surface: str, high: bool) -> None:
@@ -98,8 +105,9 @@ class _Tally:
         self.found[cue.frame].setdefault((cue.part, cue.start, cue.end), cue)
         if cue.negated:
             return
-        key = (cue.frame, surface)
+        key = (cue.frame, surface.replace(" ", ""))  # «یک جانبه» is «یکجانبه»
         self.seen[key] += 1
+        self.strongest[cue.frame] = max(self.strongest[cue.frame], weight)
         times = 1.0 if self.seen[key] == 1 else 0.5 if self.seen[key] <= 3 else 0.0
         self.scores[cue.frame] += weight * times * (1.5 if high else 1.0)
 
@@ -107,12 +115,16 @@ class _Tally:
         other = len(self.beside.intersection(frame.unless)) >= 3
         return frame.threshold * (2 if other else 1)
 
+    def _said(self, frame: str) -> bool:
+        """Whether more than one faint word, repeated, makes the frame: «تهدید» in the headline and twice after it."""
+        return self.strongest[frame] >= 1 or sum(1 for f, _ in self.seen if f == frame) > 1
+
     def present(self) -> list[FrameCue]:
         """The cues of the frames that reach their threshold, in text order."""
         cues = [
             cue
             for frame, found in self.found.items()
-            if self.scores[frame] >= self._threshold(self.frames[frame])
+            if self.scores[frame] >= self._threshold(self.frames[frame]) and self._said(frame)
             for cue in found.values()
         ]
         return sorted(cues, key=lambda c: (c.part != "title", c.start, c.end, c.frame))
@@ -138,6 +150,8 @@ def _stands(hit: Hit, cue: Any, part: Part, named: Named) -> bool:
         return False
     if cue.without and not named.states(hit.start).isdisjoint(cue.without):
         return False
+    if cue.within == "article" and cue.focal and named.states(hit.start, "paragraph").isdisjoint(FOCAL):
+        return False  # «اختلافات ایدئولوژیک احزاب عراق» in an article that names all three elsewhere
     if cue.focal and len(named.states(hit.start, cue.within) & set(FOCAL)) < cue.focal:
         return False
     return not cue.near or named.beside(hit, cue.near_words, cue.reach)
