@@ -108,6 +108,7 @@ def _write_report(corpus: Path, out: Path, parameters: Parameters, digests: dict
         _write_copies(measured, out / "tables", say.rtl)
         part = say("sample-part", n=say.number(drawn), every=say.number(every)) if drawn < every else ""
         front = _front_page(measured, m, out, say, site, p, digests, part)
+        del measured, m  # the notebooks have their own
         metas: list[dict[str, Any]] = []
         for name in pages.PAGES:
             notebook = running[name].result()
