@@ -105,6 +105,11 @@ class Bearers:
 
     def serves(self, speaker: Speaker, actor_id: str) -> bool:
         """Whether somebody is named beside a state or body: «سلمان رفیعی، سخنگوی سازمان ملل»."""
+        for mention in self.cast.mentions:
+            if mention.actor_id == speaker.id and any(
+                m.actor_id == actor_id for m in self.cast.between(max(0, mention.start - 45), mention.end + 70)
+            ):
+                return True
         name = speaker.id.removeprefix("other:")
         start = 0
         while (at := self.cast.text.find(name, start)) >= 0:

@@ -211,7 +211,7 @@ class _Text:
             if cue.how == "that" and RELATIVE.search(before) and not THIS_THING.search(before):
                 last_end = cue.content
                 continue
-            if cue.how == "colon" and self.voices.relays(cue, begin, here[number + 1 :]):
+            if cue.how in ("colon", "that") and self.voices.relays(cue, begin, here[number + 1 :]):
                 last_end = cue.content
                 continue
             if cue.how == "that" and WHILE.search(text, begin, cue.start):

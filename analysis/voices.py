@@ -16,6 +16,8 @@ ISSUED = re.compile(
 )
 
 
+OWN_WORDS = re.compile(r"[«\"][^«»\"]{40}")  # longer than a name in marks
+
 THIS_DOCUMENT = re.compile(
     rf"(?:[^،:]{{0,60}}، ?)?(?:(?:این|در این|همین) {DOCUMENT.pattern}|(?:گزارش|مقاله|سرمقاله)(?![^\W_]))"
 )
@@ -127,12 +129,18 @@ class Voices:
         return self.cast.document(at, at + len(word))
 
     def relays(self, cue: Cue, begin: int, rest: list[Cue]) -> bool:
-        """«سانا نوشت: یک منبع وزارت خارجه اعلام کرد که …»: the agency passes on what another said."""
-        inner = next((c for c in rest if c.how in ("that", "colon", "marks")), None)
+        """«سانا نوشت: یک منبع وزارت خارجه اعلام کرد که …», «العربیه نوشت که ایران اعلام کرد …»: the agency passes on what another said."""
+        if OWN_WORDS.match(self.text, cue.content):
+            return False  # «القدس العربی تیتر کرد: "…" بی‌بی‌سی مدعی شد که …»: its own words stand in marks
+        inner = next((c for c in rest if c.how in ("that", "colon", "marks", "bare")), None)
         if inner is None or inner.start - cue.content > 120:
             return False
         outer = self.cast.subject(begin, cue.start, self.known)
         if outer is None or outer.source_type != "media":
             return False
         speaker = self.cast.subject(cue.content, inner.start, self.known)
-        return speaker is not None and 0 <= speaker.start - cue.content < 30 and speaker.source_type != "media"
+        if speaker is None or not 0 <= speaker.start - cue.content < 30:
+            return False
+        if inner.how == "bare" and (inner.needs != "nothing" or speaker.id == "anonymous"):
+            return False
+        return speaker.source_type != "media"

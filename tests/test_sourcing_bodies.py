@@ -1,0 +1,70 @@
+"""Bodies, movements, outlets and officials without a name as speakers; outlets outside the codebook as credits.
+
+In a case, [[…]] stands around what is said; the speakers follow in order. All sentences are written for these tests.
+"""
+
+import pytest
+from test_sourcing import check, measure
+
+from analysis.codebook import load_codebook
+
+# (text, speaker and source type of each quotation)
+CASES = [
+    # a body in marks: by its id in the codebook, else by the name in the marks, «و» and all
+    (
+        "اندیشکده «بنیاد دفاع از دموکراسی‌ها» مستقر در واشنگتن در گزارشی مدعی شده که [[تحریم‌ها کارساز است.]]",
+        ("foundation-for-defense-of-democracies", "expert"),
+    ),
+    (
+        "اندیشکده «مرکز پژوهش‌های صلح و توسعه» در گزارشی مدعی شده که [[تحریم‌ها کارساز است.]]",
+        ("other:مرکز پژوهش‌های صلح و توسعه", "expert"),
+    ),
+    # who speaks for a movement is of its type; its spokesman is the person named before, a leader is not
+    (
+        "«فوزی برهوم» سخنگوی حماس گفت: [[آتش‌بس برقرار است.]]\nسخنگوی حماس در ادامه افزود: [[گذرگاه‌ها باید باز شود.]]",
+        ("fawzi-barhoum", "opposition"),
+        ("fawzi-barhoum", "opposition"),
+    ),
+    (
+        "اسماعیل هنیه گفت: [[آتش‌بس برقرار است.]]\nسخنگوی حماس هم افزود: [[گذرگاه‌ها باید باز شود.]]",
+        ("ismail-haniyeh", "opposition"),
+        ("hamas", "opposition"),
+    ),
+    # a surname that is also an outlet's name
+    (
+        '"داوود شهاب" سخنگوی جنبش جهاد اسلامی فلسطین گفت: [[راه دیگری نیست.]]\nشهاب افزود: [[مذاکره بی‌فایده است.]]',
+        ("other:داوود شهاب", "opposition"),
+        ("other:داوود شهاب", "opposition"),
+    ),
+    # a spokesman without a name is the ministry, not who holds the office
+    (
+        "یک سخنگوی وزارت خارجه روسیه گفت: «[[ما در این باره نگرانیم و کار را ادامه می‌دهیم]]».",
+        ("russian-foreign-ministry", "official"),
+    ),
+    (
+        "این سخنگوی وزارت خارجه آمریکا که نامش فاش نشده، گفت: «[[ما در این باره نگرانیم و کار را ادامه می‌دهیم]]».",
+        ("united-states-department-of-state", "official"),
+    ),
+    ("سخنگوی وزارت خارجه روسیه گفت: [[مسکو در این باره نگران است.]]", ("maria-zakharova", "official")),
+    # an outlet that passes on what a state announced; its own headline in marks stays its own
+    ("شبکه العربیه هم نوشت که ایران اعلام کرد [[تا فردا سطح غنی‌سازی را بالا می‌برد.]]", ("IRN", "official")),
+    (
+        'روزنامه القدس العربی تیتر کرد: "[[تهران تعهدات هسته‌ای خود را باز هم یک گام دیگر کاهش داد]]. " '
+        "بی‌بی‌سی عربی نیز مدعی شد که [[ایران توافق را نقض کرده است.]]",
+        ("al-quds-al-arabi", "media"),
+        ("bbc", "media"),
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0][:40])
+def test_who_speaks_for_a_body(case):
+    text, *wanted = case
+    rows = check(text, *(speaker for speaker, _ in wanted))
+    assert [r["source_type"] for r in rows] == [kind for _, kind in wanted]
+
+
+def test_outlets_have_the_ids_of_their_encyclopaedia_articles():
+    ids = load_codebook().sources
+    assert {"voice-of-america", "saba-news-agency", "national-news-agency", "irna", "tass", "lbc"} <= set(ids)
+    assert all(id == id.lower() and " " not in id and "_" not in id for id in ids)
