@@ -16,6 +16,7 @@ from analysis.speaker_patterns import (
     AFTER_APPOSITION,
     AFTER_SOURCE,
     ANONYMOUS_NP,
+    ARABIC_OUTLET,
     BODY,
     BODY_WITHIN,
     CREDITED,
@@ -241,7 +242,7 @@ class Strangers:
 
     def _body_in_marks(self, at: int, end: int) -> Speaker | None:
         """«اندیشکده «مرکز صلح و توسعه»», «روزنامه «نمونه تریبیون»»: the name is what stands in the marks, «و» and all."""
-        marked = MARKED_BODY.match(self.cast.text, at, end)
+        marked = MARKED_BODY.match(self.cast.text, at, end) or ARABIC_OUTLET.match(self.cast.text, at, end)
         if marked is None or any(h.start < marked.end() for h in self.cast.part.starting("source", at, marked.end())):
             return None
         a, b = self.cast.part.folded.span(*marked.span(1))

@@ -68,3 +68,24 @@ def test_outlets_have_the_ids_of_their_encyclopaedia_articles():
     ids = load_codebook().sources
     assert {"voice-of-america", "saba-news-agency", "national-news-agency", "irna", "tass", "lbc"} <= set(ids)
     assert all(id == id.lower() and " " not in id and "_" not in id for id in ids)
+
+
+CREDITS = [
+    ("به گزارش ایسنا به نقل از شبکه اطلاع‌رسانی نینوا، سه نفر کشته شدند.", ["isna", "other:شبکه اطلاع‌رسانی نینوا"]),
+    ("به نقل از فصلنامه اندیشه و تمدن، این نسخه‌ها نایاب است.", ["other:فصلنامه اندیشه و تمدن"]),
+    ("روزنامه «وست کوست تریبیون» از ساخت سامانه‌ای تازه خبر داد.", ["other:وست کوست تریبیون"]),
+    ("شبکه البرکه لبنان نوشت که ایران گام تازه‌ای برداشت.", ["other:البرکه"]),
+    # nothing is credited where the outlet is only spoken of or spoken to, or has no name
+    ("وزیر خارجه در گفت‌وگو با روزنامه «نمونه نو» اعلام کرد که راه بسته است.", []),
+    ("به نقل از سایت این باشگاه، بازی لغو شد.", []),
+    ("روزنامه «وست کوست تریبیون» تعطیل شد.", []),
+]
+
+
+@pytest.mark.parametrize("text, wanted", CREDITS)
+def test_outlets_outside_the_codebook_are_credited_by_name(text, wanted):
+    assert [c["source_id"] for c in measure(text)[1]] == wanted
+
+
+def test_an_arabic_outlet_speaks_by_its_name_alone():
+    check("شبکه البرکه لبنان نوشت که [[ایران گام تازه‌ای برداشت.]]", "other:البرکه")
