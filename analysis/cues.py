@@ -97,7 +97,14 @@ def read_cue(text: str, hit: Hit, end: int) -> Cue | None:
         and not hearsay
         and not (
             how in ("colon", "that", "marks")
-            or (how == "bare" and " " in text[hit.start : hit.end] and _clause_follows(text, at, end))
+            or (
+                how == "bare"
+                and (
+                    " " in text[hit.start : hit.end]
+                    or (verb.infinitive == "نوشتن" and not text.endswith("به ", 0, hit.start))
+                )
+                and _clause_follows(text, at, end)
+            )
         )
     ):
         return None  # «مدعی شده ۴ محموله را توقیف کرده است» brings in words, «گفته شده در نشست» does not

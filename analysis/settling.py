@@ -176,7 +176,8 @@ def _named_at_once(found: list[Quotation], number: int, first: dict[str, int], c
 def _name(found: list[Quotation], number: int, named: Speaker) -> None:
     """The quotation of this number, and those that go on in its voice, get the name."""
     who = found[number].speaker
-    if not named.source_type and who.source_type in ("expert", "citizen", "military"):
+    told = _some(who.id) and named.source_type == "official" and named.id.startswith("other:")
+    if (not named.source_type or told) and who.source_type in ("expert", "citizen", "military"):
         for other in found:  # «یک کارشناس …» tells what the one named is
             if other.speaker.id == named.id:
                 other.speaker = replace(other.speaker, source_type=who.source_type)

@@ -88,6 +88,7 @@ THIS_THING = re.compile(r"(?:^|[ ،])(?:این|چنین|همین) [^،]{2,30} ر
 CALLED = re.compile(r" ?(?:موسوم|معروف|مشهور) به")  # «کنفرانس «موسوم به صلح»»
 # «اردوغان در حالی این سخنان را اعلام می‌کند که …», «وی در حالی از … خبر داد که …»
 WHILE = re.compile(r"(?:^|[ ،])در ?حالی (?!(?:است )?که)(?=[^،]+$)|(?:این|چنین) [^.،]{3,40} در ?حالی ")
+WROTE = re.compile("نوشته ")  # «پولیتیکو نوشته ترامپ …»: only an outlet writes so
 HEADED = re.compile("[^:.،]{2,40}?:")
 
 
@@ -154,7 +155,10 @@ class _Text:
 
     def _no_cue(self, position: int) -> bool:
         phrase = self.part.covering("phrase", position)
-        return phrase is not None and phrase.meanings[0].role == "no-cue"
+        return phrase is not None and phrase.meanings[0].role in (
+            "no-cue",
+            "published",
+        )  # «به نوشته «نیویورک تایمز»، …»
 
     # ---- one sentence: returns where the next one to look at begins
 
@@ -218,8 +222,14 @@ class _Text:
                 last_end = cue.content  # «اردوغان در حالی این سخنان را اعلام می‌کند که …»
                 continue
             speaker = self.voices.speaker(cue, begin, clause) if not hearsay else HEARSAY
-            if speaker is None:
+            if speaker is None or (
+                cue.how == "bare"
+                and cue.tense == "participle"
+                and WROTE.match(text, cue.start)
+                and speaker.source_type != "media"
+            ):
                 continue
+            speaker, cue = self.voices.inner(speaker, cue, b)
             if clause:
                 self._clause(clause, cue, speaker, begin)
             end, form = self.extents.of(cue, b, paragraph_end, here[number + 1 :], cues, marked, speaker)

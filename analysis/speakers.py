@@ -173,7 +173,7 @@ class Cast:
         return (
             body.kind == "group"
             and last.id in self.codebook.actors
-            and known.persons <= {last.id}
+            and known.persons <= {last.id, body.actor_id}
             and not self.codebook.terms_held(last.id)
             and self.bearers.serves(last, body.actor_id)
         )

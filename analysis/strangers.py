@@ -29,6 +29,7 @@ from analysis.speaker_patterns import (
     NAMED_THING,
     NOT_NAME,
     OFFICIAL_PLURAL,
+    ONE_OF,
     OUTLET_HEAD,
     PLURAL_HEAD,
     ROLE,
@@ -262,7 +263,7 @@ class Strangers:
     def _kind(self, phrase: str, name: str, context: str, rank: bool, at: int) -> str:
         """The source type that the words beside a name settle; empty where they do not."""
         described = phrase[len(name) :] if phrase.startswith(name) and not phrase.startswith("یک ") else phrase
-        context = described + AFTER_APPOSITION.split(context[len(phrase) :], maxsplit=1)[0]
+        context = described + AFTER_APPOSITION.split(ONE_OF.sub("", context[len(phrase) :], count=1), maxsplit=1)[0]
         kind = "military" if rank else type_by_words(context, self.cast.codebook, "")
         if not kind and (head := type_by_words(phrase, self.cast.codebook, "")) in (
             "media",

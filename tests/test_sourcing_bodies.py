@@ -54,6 +54,13 @@ CASES = [
         ("al-quds-al-arabi", "media"),
         ("bbc", "media"),
     ),
+    # inside the marks of an outlet officials have the words; «نوشته» alone says so of an outlet, «به نوشته» does not
+    (
+        "نیویورک تایمز می‌نویسد: «مقام‌های اطلاعاتی آمریکا می‌گویند که [[ساخت موشک‌های تازه در پایگاه‌های محرمانه ادامه یافته است]]».",
+        ("USA", "official"),
+    ),
+    ("پولیتیکو در ادامه نوشته [[حضور او در این نشست برای همه شگفت‌انگیز است.]]", ("politico", "media")),
+    ("به نوشته «نیویورک تایمز»، پایگاه‌های تازه‌ای در شمال ساخته شده است.",),
 ]
 
 
@@ -89,3 +96,10 @@ def test_outlets_outside_the_codebook_are_credited_by_name(text, wanted):
 
 def test_an_arabic_outlet_speaks_by_its_name_alone():
     check("شبکه البرکه لبنان نوشت که [[ایران گام تازه‌ای برداشت.]]", "other:البرکه")
+
+
+def test_what_the_article_says_somebody_is_settles_the_type():
+    text = "شیخ سلیم حداد یکی دیگر از مهمانان حاضر در حرم گفت: راه باز است.\nحداد افزود: باید صبر کرد."
+    assert {r["source_type"] for r in measure(text)[0]} == {"citizen"}
+    text = "یک پزشک عراقی گفت که راه بسته است.\nدکتر «سلیم حداد»، معاون بیمارستان کودکان، گفت: دارو نمی‌رسد."
+    assert {r["source_type"] for r in measure(text)[0]} == {"citizen"}
