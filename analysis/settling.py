@@ -75,8 +75,13 @@ def typed(found: list[Quotation], cast: Cast) -> None:
         who = quotation.speaker
         if not who.source_type:
             if who.id not in settled:
-                settled[who.id] = cast.bearers.described_as(folded_id(who.id)) or "official"
+                settled[who.id] = cast.bearers.described_as(folded_id(who.id)) or _by_title(folded_id(who.id), cast)
             quotation.speaker = replace(who, source_type=settled[who.id])
+
+
+def _by_title(name: str, cast: Cast) -> str:
+    """«دکتر سلمان رفیعی» of whom nothing else is told is heard as an expert."""
+    return "expert" if any(f"{title} {name}" in cast.text for title in ("دکتر", "پروفسور")) else "official"
 
 
 def _some(id: str) -> bool:

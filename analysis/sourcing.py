@@ -28,7 +28,7 @@ from analysis.cues import (
     trim_mark,
 )  # fmt: skip
 from analysis.extents import Extents
-from analysis.headlines import first_line, headline
+from analysis.headlines import digest_line, first_line, headline
 from analysis.interviews import Interview
 from analysis.quotations import Quotation
 from analysis.reading import Part, Reading
@@ -110,6 +110,10 @@ class _Text:
     def paragraph(self, start: int, end: int) -> None:
         if self.interview and (answer := self.interview.turn(start, end)) is not None:
             self.found += answer
+            return
+        if line := digest_line(self.cast, start, end):
+            self.found.append(line)
+            self.open_voice = None
             return
         marked = marked_stretches(self.text, start, end)
         cues = self._cues(start, end, marked)

@@ -37,6 +37,7 @@ from analysis.speaker_patterns import (
     ROLE_WORDS,
     SINGULAR_ROLE,
     SPOKEN_FOR,
+    THIS_BODY,
 )
 from analysis.text import fold
 
@@ -231,6 +232,7 @@ class Strangers:
             (plural or PLURAL_HEAD.match(phrase))
             and speaker
             and speaker.id.startswith("other:")
+            and not THIS_BODY.match(self.cast.text, at + len(phrase), end)  # «مسئولان این سازمان» are the body
             and " و " not in self.cast.text[at:end]
         ):
             return replace(

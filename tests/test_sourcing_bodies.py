@@ -103,3 +103,42 @@ def test_what_the_article_says_somebody_is_settles_the_type():
     assert {r["source_type"] for r in measure(text)[0]} == {"citizen"}
     text = "یک پزشک عراقی گفت که راه بسته است.\nدکتر «سلیم حداد»، معاون بیمارستان کودکان، گفت: دارو نمی‌رسد."
     assert {r["source_type"] for r in measure(text)[0]} == {"citizen"}
+
+
+LATER = [
+    # officials of «این سازمان» are the body named last, be it outside the codebook; of a named body that body
+    (
+        "هیئت یونسکو وارد شد. سازمان گردشگری خزر از کشف چند لوح خبر داد. مسئولان این سازمان معتقدند، [[این کشف مهم است.]]",
+        "other:سازمان گردشگری خزر",
+    ),
+    (
+        "نماینده منتخب کمیسیون اقتصادی تغییر کرد.\n"
+        "رئیس کمیسیون اقتصادی مجلس شورای اسلامی اظهار داشت: [[این تغییر به دلیل انتخابات است.]]",
+        "islamic-consultative-assembly",
+    ),
+    # a report goes on being its publisher's
+    (
+        "اندیشکده «بنیاد دفاع از دموکراسی‌ها» در گزارشی مدعی شد که [[تحریم‌ها کارساز است.]] "
+        "به ادعای این گزارش، [[صادرات نفت به نصف رسیده است.]]",
+        "foundation-for-defense-of-democracies",
+        "foundation-for-defense-of-democracies",
+    ),
+    # the headlines of a digest's items
+    (
+        "مهم‌ترین خبرهای امروز:\nصدای آمریکا: [[توافق احتمالی میراث سیاست خارجی او خواهد بود]]\n"
+        "رویترز گزارش داد/ [[سامانه جدید برای مقابله با تونل‌ها]]\nپایان.",
+        "voice-of-america",
+        "reuters",
+    ),
+    ("رویترز:\nهوا خوب است.",),
+]
+
+
+@pytest.mark.parametrize("case", LATER, ids=lambda case: case[0][:40])
+def test_bodies_and_outlets_named_before(case):
+    check(*case)
+
+
+def test_a_doctor_of_whom_nothing_else_is_told_is_an_expert():
+    assert measure("دکتر سلمان نیک‌رای در این مورد می‌گوید: سفر باید آسان باشد.")[0][0]["source_type"] == "expert"
+    assert measure("دکتر سلمان نیک‌رای، شهردار قزوین، می‌گوید: سفر باید آسان باشد.")[0][0]["source_type"] == "official"
