@@ -5,6 +5,7 @@ In goes a `Reading`; out come `Credit`s with their relation, in text order: repo
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analysis.actors import Mention
@@ -44,10 +45,21 @@ _NAMED_OUTLET = re.compile(
     r"[^\W\d_]+(?: [^\W\d_]+){0,4}?)(?= ?[،,:])"
 )
 # «روزنامه «نمونه تریبیون» از … خبر داد», «شبکه البرکه لبنان نوشت»: an outlet outside the codebook that speaks
-_OUTLET_SPEAKS = re.compile(
-    rf"(?<![^\W_])(?:روزنامه|خبرگزاری|هفته نامه|ماهنامه|مجله|نشریه|وبگاه|وب سایت|سایت|پایگاه|شبکه|تلویزیون){_ADJECTIVE} "
-    r"(?:[«\"]([^«»\"\n]{2,30})[»\"]|(ال[^\W\d_]{3,})(?![^\W_]))"
+_OUTLET_WORDS = (
+    "روزنامه",
+    "خبرگزاری",
+    "هفته نامه",
+    "ماهنامه",
+    "مجله",
+    "نشریه",
+    "وبگاه",
+    "سایت",
+    "پایگاه",
+    "شبکه",
+    "تلویزیون",
 )
+_OUTLET_BEFORE = re.compile(rf"(?<![^\W_])(?:{'|'.join(_OUTLET_WORDS)}){_ADJECTIVE} $")
+_OUTLET_NAMES = (re.compile(r"[«\"]([^«»\"\n]{2,30})[»\"]"), re.compile(r" (ال[^\W\d_]{3,})(?![^\W_])"))
 # «در گفت‌وگو با …»: the outlet is no subject; «پیش از این الجزیره اعلام کرد», «گزارشی که رویترز منتشر کرد» it is
 _GOVERNED = re.compile(r"(?:^| )(?:در|با|(?<!پیش )(?<!قبل )(?<!پس )از|به) (?:(?!که )[^\W_]+ ){0,3}$")
 _SOURCE_LINE = re.compile(r"(?:^|\n) ?منبع ?: ?[«\"]?$")
@@ -140,17 +152,29 @@ def _unlisted(part: Part, phrases: list[Hit], known: list[Credit]) -> list[Credi
             continue
         out.append(_as_written(part, start, end, _RELATION[phrase.meanings[0].role]))
     taken += [(c.start, c.end) for c in out]
-    for match in _OUTLET_SPEAKS.finditer(part.text):
-        start, end = match.span(1) if match[1] else match.span(2)
-        known_outlet = next(iter(part.starting("source", match.start(), end)), None) or part.covering("actor", start)
+    for start, end, closed in _outlet_names(part.text):
         if (
-            not known_outlet
-            and not any(a < end + 2 and start < b for a, b in taken)
-            and _SPEAKS.match(part.text, end + bool(match[1]))
-            and not _GOVERNED.search(part.text[max(0, match.start() - 60) : match.start()])
+            not any(a < end + 2 and start < b for a, b in taken)
+            and _SPEAKS.match(part.text, closed)
+            and not part.starting("source", start - 25, end)
+            and not part.covering("actor", start)
         ):
             out.append(_as_written(part, start, end, "published-in"))
     return out
+
+
+def _outlet_names(text: str) -> Iterator[tuple[int, int, int]]:
+    """Where names stand behind the word for an outlet that may be a subject: start, end, end with the closing mark."""
+    for names in _OUTLET_NAMES:
+        for match in names.finditer(text):
+            opened = match.start() if names is _OUTLET_NAMES[0] else match.start(1)
+            before = text[max(0, opened - 40) : opened]
+            if (
+                any(word in before for word in _OUTLET_WORDS)
+                and (head := _OUTLET_BEFORE.search(before))
+                and not _GOVERNED.search(before[: head.start()])
+            ):
+                yield match.start(1), match.end(1), match.end()
 
 
 def _as_written(part: Part, start: int, end: int, relation: str) -> Credit:

@@ -122,7 +122,7 @@ class Strangers:
     def introduced(self, start: int, end: int, known: Known) -> Speaker | None:
         """Who is brought in by name and role without speaking yet: «سلمان رفیعی، مدرس دانشگاه، به تبیین … پرداخت.»"""
         near = min(end, start + 170)
-        words = self.cast.text[start:near].split()[:18]
+        words = self.cast.text[start:near].split(None, 18)[:18]
         at_head = known.running is None and words[:1] != [] and words[0] in ROLE_WORDS
         if not at_head and not any(
             w in ROLE_WORDS and i > 1 and words[i - 1] not in GOVERNING for i, w in enumerate(words)
