@@ -14,6 +14,8 @@ from analysis.speaker_patterns import DESCRIBED, SINGULAR_ROLE, THIS_ROLE, THIS_
 from analysis.speakers import Cast
 from analysis.voices import Voices
 
+THIS_REPORT = re.compile(r" این (گزارش|مقاله|بیانیه|یادداشت)(?![^\W_])")
+
 
 class Attributions:
     """The speakers that phrases name in one text."""
@@ -61,6 +63,9 @@ class Attributions:
             end_of_name = hit.end + comma.start() if comma else this.end()
             last = self.known.last  # «به گفته این منابع، …»
             speaker = replace(last, start=this.start() + 1, end=end_of_name, part="text", resolved_by="pronoun")
+        if speaker is None and (report := THIS_REPORT.match(text, hit.end, b)):
+            speaker = self.voices.document(report[1], hit.end, report.end())  # «به ادعای این گزارش، …»
+            end_of_name = hit.end + comma.start() if comma else report.end()
         if speaker is None and THIS_ROLE.match(text, hit.end, hit.end + 24):
             speaker = self.voices.dropped(None)
             end_of_name = hit.end + (comma.start() if comma else 0)

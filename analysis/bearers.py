@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from analysis.namings import TITLES
 from analysis.source_types import type_by_words
 from analysis.speaker import Known, Speaker
-from analysis.speaker_patterns import APPOSITION, OBLIQUE, ROLE_BEHIND, TITLE_BEFORE
+from analysis.speaker_patterns import APPOSITION, OBLIQUE, ONE_OF, ROLE_BEHIND, TITLE_BEFORE
 
 if TYPE_CHECKING:
     from analysis.speakers import Cast
@@ -95,7 +95,7 @@ class Bearers:
                 continue  # a piece of another word
             behind = APPOSITION.match(text, end)
             before = TITLE_BEFORE.search(text, max(0, at - 40), at)
-            after = OBLIQUE.split(behind[1])[0].split()[:4] if behind else []
+            after = OBLIQUE.split(ONE_OF.sub("", behind[1]))[0].split()[:4] if behind else []
             kind = type_by_words(" ".join(after), self.cast.codebook, "")
             if not kind and before:  # «پژوهشگر ارشد رامین تاب‌آور»; not «به گزارش خبرنگار ما رامین تاب‌آور»
                 kind = type_by_words(OBLIQUE.split(before[1])[-1], self.cast.codebook, "").replace("media", "")
@@ -105,6 +105,11 @@ class Bearers:
 
     def serves(self, speaker: Speaker, actor_id: str) -> bool:
         """Whether somebody is named beside a state or body: «سلمان رفیعی، سخنگوی سازمان ملل»."""
+        for mention in self.cast.mentions:
+            if mention.actor_id == speaker.id and any(
+                m.actor_id == actor_id for m in self.cast.between(max(0, mention.start - 45), mention.end + 70)
+            ):
+                return True
         name = speaker.id.removeprefix("other:")
         start = 0
         while (at := self.cast.text.find(name, start)) >= 0:

@@ -5,6 +5,7 @@ In goes a `Reading`; out come `Credit`s with their relation, in text order: repo
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analysis.actors import Mention
@@ -25,15 +26,40 @@ _SPEAKS = re.compile(
 _SITE = re.compile(
     r"(?:^|\s)(?:سایت|وب سایت|وبسایت|تارنمای|پایگاه اینترنتی|پایگاه اطلاع رسانی|پایگاه|صفحه رسمی) (?:رسمی )?$"
 )
+_ADJECTIVE = (
+    r"(?: (?:خبری|تحلیلی|اینترنتی|انگلیسی|عربی|امریکایی|روسی|ترکیه ای|لبنانی|عراقی|سوری|فرانسوی|المانی|پاکستانی|صهیونیستی|محلی|سعودی|مصری|"
+    r"کویتی|قطری|اماراتی|هندی|چینی|ایتالیایی|اسپانیایی|تلویزیونی))*"
+)
 # «به نقل از روابط عمومی شهرداری تهران»: a press office; «به نقل از پایگاه خبری «…»»: an outlet outside the codebook
 _PRESS_OFFICE = re.compile(
     r" (?=(?:اداره کل )?(?:روابط عمومی|دفتر رسانه ای|دفتر مطبوعاتی|ستاد خبری|مرکز خبر|مرکز رسانه)(?![^\W_]))([^،,:؛.()\n]{8,70}?)(?= ?[،,])"
 )
 _OUTLET = re.compile(
     r" (?:روزنامه|خبرگزاری|پایگاه خبری|پایگاه اینترنتی|وبگاه|وب سایت|سایت|نشریه|هفته نامه|مجله|شبکه خبری|شبکه تلویزیونی|شبکه)"
-    r"(?: (?:خبری|تحلیلی|اینترنتی|انگلیسی|عربی|امریکایی|روسی|ترکیه ای|لبنانی|عراقی|سوری|فرانسوی|المانی|پاکستانی|صهیونیستی|محلی))* "
+    rf"{_ADJECTIVE} "
     r"[«\"]([^«»\"\n]{2,30})[»\"]"
 )
+# «به نقل از فصلنامه اندیشه و تمدن، …», «شبکه اطلاع‌رسانی نینوا»: the head is a part of the name
+_NAMED_OUTLET = re.compile(
+    r" ((?:فصلنامه|ماهنامه|دوماهنامه|هفته نامه|شبکه اطلاع رسانی|مرکز اطلاع رسانی|پایگاه اطلاع رسانی) (?!(?:این|ان|های|خود|رسمی)(?![^\W_]))"
+    r"[^\W\d_]+(?: [^\W\d_]+){0,4}?)(?= ?[،,:])"
+)
+# «روزنامه «نمونه تریبیون» از … خبر داد», «شبکه البرکه لبنان نوشت»: an outlet outside the codebook that speaks
+_OUTLET_WORDS = (
+    "روزنامه",
+    "خبرگزاری",
+    "هفته نامه",
+    "ماهنامه",
+    "مجله",
+    "نشریه",
+    "وبگاه",
+    "سایت",
+    "پایگاه",
+    "شبکه",
+    "تلویزیون",
+)
+_OUTLET_BEFORE = re.compile(rf"(?<![^\W_])(?:{'|'.join(_OUTLET_WORDS)}){_ADJECTIVE} $")
+_OUTLET_NAMES = (re.compile(r"[«\"]([^«»\"\n]{2,30})[»\"]"), re.compile(r" (ال[^\W\d_]{3,})(?![^\W_])"))
 # «در گفت‌وگو با …»: the outlet is no subject; «پیش از این الجزیره اعلام کرد», «گزارشی که رویترز منتشر کرد» it is
 _GOVERNED = re.compile(r"(?:^| )(?:در|با|(?<!پیش )(?<!قبل )(?<!پس )از|به) (?:(?!که )[^\W_]+ ){0,3}$")
 _SOURCE_LINE = re.compile(r"(?:^|\n) ?منبع ?: ?[«\"]?$")
@@ -117,18 +143,44 @@ def _unlisted(part: Part, phrases: list[Hit], known: list[Credit]) -> list[Credi
     for phrase in phrases:
         if phrase.meanings[0].role not in ("via", "report", "published"):
             continue
-        office = _PRESS_OFFICE.match(part.text, phrase.end)
+        office = _PRESS_OFFICE.match(part.text, phrase.end) or _NAMED_OUTLET.match(part.text, phrase.end)
         match = office or _OUTLET.match(part.text, phrase.end)
         if not match:
             continue
         start, end = match.span(1)
         if any(a < end + 2 and start < b for a, b in taken) or (not office and part.covering("actor", start)):
             continue
-        a, b = part.folded.span(start, end)
-        out.append(
-            Credit(part.name, start, end, "other:" + part.folded.original[a:b], _RELATION[phrase.meanings[0].role])
-        )
+        out.append(_as_written(part, start, end, _RELATION[phrase.meanings[0].role]))
+    taken += [(c.start, c.end) for c in out]
+    for start, end, closed in _outlet_names(part.text):
+        if (
+            not any(a < end + 2 and start < b for a, b in taken)
+            and _SPEAKS.match(part.text, closed)
+            and not part.starting("source", start - 25, end)
+            and not part.covering("actor", start)
+        ):
+            out.append(_as_written(part, start, end, "published-in"))
     return out
+
+
+def _outlet_names(text: str) -> Iterator[tuple[int, int, int]]:
+    """Where names stand behind the word for an outlet that may be a subject: start, end, end with the closing mark."""
+    for names in _OUTLET_NAMES:
+        for match in names.finditer(text):
+            opened = match.start() if names is _OUTLET_NAMES[0] else match.start(1)
+            before = text[max(0, opened - 40) : opened]
+            if (
+                any(word in before for word in _OUTLET_WORDS)
+                and (head := _OUTLET_BEFORE.search(before))
+                and not _GOVERNED.search(before[: head.start()])
+            ):
+                yield match.start(1), match.end(1), match.end()
+
+
+def _as_written(part: Part, start: int, end: int, relation: str) -> Credit:
+    """The credit of an outlet outside the codebook: `other:` and its name as published."""
+    a, b = part.folded.span(start, end)
+    return Credit(part.name, start, end, "other:" + part.folded.original[a:b], relation)
 
 
 def _relation(start: int, phrases, text: str) -> str:

@@ -32,6 +32,8 @@ _DIALOGUE = re.compile(r" ?و ?(?:گو|شنود)")  # «گفت‌وگو» is no 
 _COLON = re.compile(r"(?: ?(?:که|چنین|این چنین|اینگونه|این گونه))? ?[،,]? ?:[ :]*")
 _MARK_OPENS = re.compile(r"(?: ?[،,:])?(?: که)?(?: ?[،,:])? ?[«\"']+")
 _THAT = re.compile(r" ?[،,]? ?(?:که|كه|تا)(?![^\W_]) ?[،,:]? ?")
+# «اعلام کرد تا ساعاتی دیگر …» says what comes; «از سوریه خواست تا …» asks
+_UNTIL = re.compile(r" تا (?:ساعاتی|ساعتی|دقایقی|فردا|پایان|اخر|چند|سال|ماه|هفته|\d+)(?![^\W_])")
 _COMMA = re.compile(r" ?[،,] ?")
 _BARE_NOT = re.compile(
     r"(?:به ویژه|بویژه|زیرا|چرا که|چراکه|از جمله|مبنی بر|و|تا|اما|ولی|در حالی|درحالی|پس از|را|است|بود|شد|نیز|این در|به گزارش|سپس)(?![^\W_])"
@@ -78,6 +80,8 @@ def read_cue(text: str, hit: Hit, end: int) -> Cue | None:
         how, content = "colon", match.end()
     elif match := _MARK_OPENS.match(text, at):
         how, content = "marks", match.end() - 1
+    elif verb.needs == "nothing" and verb.verb_class != "requesting" and _UNTIL.match(text, at):
+        how, content = "bare", at + 1
     elif match := _THAT.match(text, at):
         how, content = "that", match.end()
         if match[0].strip(" ،,:") == "تا":
@@ -93,7 +97,14 @@ def read_cue(text: str, hit: Hit, end: int) -> Cue | None:
         and not hearsay
         and not (
             how in ("colon", "that", "marks")
-            or (how == "bare" and " " in text[hit.start : hit.end] and _clause_follows(text, at, end))
+            or (
+                how == "bare"
+                and (
+                    " " in text[hit.start : hit.end]
+                    or (verb.infinitive == "نوشتن" and not text.endswith("به ", 0, hit.start))
+                )
+                and _clause_follows(text, at, end)
+            )
         )
     ):
         return None  # «مدعی شده ۴ محموله را توقیف کرده است» brings in words, «گفته شده در نشست» does not

@@ -80,3 +80,22 @@ def first_line(cast: Cast) -> list[Quotation]:
     if len(whole) != 1 or (whole[0].start, whole[0].end) != match.span(1):
         return []
     return [Quotation("text", match.end(), end, "headline", "", -1, -1, "neutral", cast.speaker_of(whole[0]))]
+
+
+_REPORTS = re.compile(r"(?: (?:گزارش داد|گزارش کرد|نوشت|خبر داد|فاش کرد|مدعی شد))? ?[:/] ?")
+
+
+def digest_line(cast: Cast, start: int, end: int) -> Quotation | None:
+    """«صدای آمریکا: …», «رویترز گزارش داد/ …» as a line of its own among a text's paragraphs: the headline of a digest's item."""
+    text = cast.text
+    if end - start > 160 or text[end - 1] in '.:؟؛»"!':
+        return None
+    source = next(iter(cast.part.starting("source", start, start + 2)), None)
+    if source is None or source.meanings[0].role != "name":
+        return None
+    opened = _REPORTS.match(text, source.end, end)
+    if opened is None or len(text[opened.end() : end].split()) < 4:
+        return None
+    of = source.meanings[0]
+    who = Speaker(of.id, source.start, source.end, "text", "name", "media", of.entry.country or "")
+    return Quotation("text", opened.end(), end, "headline", "", -1, -1, "neutral", who)

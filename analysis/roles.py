@@ -7,15 +7,23 @@ the state or body spoken for, or the description itself.
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from analysis.namings import reach
 from analysis.source_types import type_by_words
 from analysis.speaker import Known, Speaker, folded_id
-from analysis.speaker_patterns import SINGULAR_ROLE, THIS_BODY
+from analysis.speaker_patterns import HAS_VERB, SINGULAR_ROLE, THIS_BODY
 
 if TYPE_CHECKING:
     from analysis.speakers import Cast
     from analysis.strangers import Strangers
+
+
+@lru_cache(maxsize=64)  # a dozen kinds of bodies
+def _heads(word: str) -> re.Pattern[str]:
+    """Where a body of a kind is named: «سازمان گردشگری», not «سازمان که …»."""
+    return re.compile(rf"(?:(?<=^)|(?<=[ \n«\"])){word} (?!(?:که|را|در|از|و|به)(?![^\W_]))")
 
 
 class Roles:
@@ -41,9 +49,12 @@ class Roles:
         state = self.cast.state_in(at, at + len(phrase))
         if state and last and last.country and state.country != last.country:
             alone = False  # a description of another state's official
+        other = bool(state and last and last.resolved_by == "description" and SINGULAR_ROLE.match(folded_id(last.id)))
+        other = other and phrase.split()[0] != folded_id(last.id if last else "").split()[0]
         if (
             last
             and (last.id.startswith("other:") or alone)
+            and not other  # «رئیس کمیسیون … مجلس شورای اسلامی» after «نماینده کمیسیون …»
             and not re.match("یک ", phrase)
             and not re.match(' ?[»"]? (?:نیز|هم)(?= )', self.cast.text[at + len(phrase) :])  # «شهردار نیز گفت»: another
             and self._may_be(phrase, last, known)
@@ -75,7 +86,21 @@ class Roles:
         kinds = ("state",) if this[1] else ("organisation", "group")
         before = reversed(self.cast.mentions[: bisect_left(self.cast.starts, at)])
         last = next((m for m in before if m.kind in kinds and m.actor_id and m.resolved_by != "pronoun"), None)
+        if body := self._unlisted_body(this[0].split()[-1], last.end if last else 0, at):
+            return body
         return self.cast.speaker_of(last) if last else None
+
+    def _unlisted_body(self, word: str, start: int, at: int) -> Speaker | None:
+        """«سازمان گردشگری خزر … . مسئولان این سازمان»: the body of that word named after the last one of the codebook."""
+        found = list(_heads(word).finditer(self.cast.text, max(start, at - 400), max(start, at - len(word) - 6)))
+        if not found:
+            return None
+        begin = found[-1].start()
+        name = reach(self.cast.text[begin : begin + 90].split("\n")[0])[0].strip(' «"»')
+        if " " not in name or HAS_VERB.search(name) or self.cast.text[max(0, begin - 4) : begin].endswith("این "):
+            return None
+        a, b = self.cast.part.folded.span(begin, begin + len(name))
+        return Speaker("other:" + self.cast.part.folded.original[a:b], source_type="official")
 
     def _named_later(self, phrase: str, at: int, known: Known) -> Speaker | None:
         """Who bears a lead's description by name further on: «رئیس کمیسیون … گفت», then «سلمان رفیعی رئیس کمیسیون …»."""

@@ -75,8 +75,13 @@ def typed(found: list[Quotation], cast: Cast) -> None:
         who = quotation.speaker
         if not who.source_type:
             if who.id not in settled:
-                settled[who.id] = cast.bearers.described_as(folded_id(who.id)) or "official"
+                settled[who.id] = cast.bearers.described_as(folded_id(who.id)) or _by_title(folded_id(who.id), cast)
             quotation.speaker = replace(who, source_type=settled[who.id])
+
+
+def _by_title(name: str, cast: Cast) -> str:
+    """«دکتر سلمان رفیعی» of whom nothing else is told is heard as an expert."""
+    return "expert" if any(f"{title} {name}" in cast.text for title in ("دکتر", "پروفسور")) else "official"
 
 
 def _some(id: str) -> bool:
@@ -176,7 +181,8 @@ def _named_at_once(found: list[Quotation], number: int, first: dict[str, int], c
 def _name(found: list[Quotation], number: int, named: Speaker) -> None:
     """The quotation of this number, and those that go on in its voice, get the name."""
     who = found[number].speaker
-    if not named.source_type and who.source_type in ("expert", "citizen", "military"):
+    told = _some(who.id) and named.source_type == "official" and named.id.startswith("other:")
+    if (not named.source_type or told) and who.source_type in ("expert", "citizen", "military"):
         for other in found:  # «یک کارشناس …» tells what the one named is
             if other.speaker.id == named.id:
                 other.speaker = replace(other.speaker, source_type=who.source_type)

@@ -28,7 +28,7 @@ from analysis.cues import (
     trim_mark,
 )  # fmt: skip
 from analysis.extents import Extents
-from analysis.headlines import first_line, headline
+from analysis.headlines import digest_line, first_line, headline
 from analysis.interviews import Interview
 from analysis.quotations import Quotation
 from analysis.reading import Part, Reading
@@ -88,6 +88,7 @@ THIS_THING = re.compile(r"(?:^|[ ،])(?:این|چنین|همین) [^،]{2,30} ر
 CALLED = re.compile(r" ?(?:موسوم|معروف|مشهور) به")  # «کنفرانس «موسوم به صلح»»
 # «اردوغان در حالی این سخنان را اعلام می‌کند که …», «وی در حالی از … خبر داد که …»
 WHILE = re.compile(r"(?:^|[ ،])در ?حالی (?!(?:است )?که)(?=[^،]+$)|(?:این|چنین) [^.،]{3,40} در ?حالی ")
+WROTE = re.compile("نوشته ")  # «پولیتیکو نوشته ترامپ …»: only an outlet writes so
 HEADED = re.compile("[^:.،]{2,40}?:")
 
 
@@ -109,6 +110,10 @@ class _Text:
     def paragraph(self, start: int, end: int) -> None:
         if self.interview and (answer := self.interview.turn(start, end)) is not None:
             self.found += answer
+            return
+        if line := digest_line(self.cast, start, end):
+            self.found.append(line)
+            self.open_voice = None
             return
         marked = marked_stretches(self.text, start, end)
         cues = self._cues(start, end, marked)
@@ -154,7 +159,10 @@ class _Text:
 
     def _no_cue(self, position: int) -> bool:
         phrase = self.part.covering("phrase", position)
-        return phrase is not None and phrase.meanings[0].role == "no-cue"
+        return phrase is not None and phrase.meanings[0].role in (
+            "no-cue",
+            "published",
+        )  # «به نوشته «نیویورک تایمز»، …»
 
     # ---- one sentence: returns where the next one to look at begins
 
@@ -211,15 +219,21 @@ class _Text:
             if cue.how == "that" and RELATIVE.search(before) and not THIS_THING.search(before):
                 last_end = cue.content
                 continue
-            if cue.how == "colon" and self.voices.relays(cue, begin, here[number + 1 :]):
+            if cue.how in ("colon", "that") and self.voices.relays(cue, begin, here[number + 1 :]):
                 last_end = cue.content
                 continue
             if cue.how == "that" and WHILE.search(text, begin, cue.start):
                 last_end = cue.content  # «اردوغان در حالی این سخنان را اعلام می‌کند که …»
                 continue
             speaker = self.voices.speaker(cue, begin, clause) if not hearsay else HEARSAY
-            if speaker is None:
+            if speaker is None or (
+                cue.how == "bare"
+                and cue.tense == "participle"
+                and WROTE.match(text, cue.start)
+                and speaker.source_type != "media"
+            ):
                 continue
+            speaker, cue = self.voices.inner(speaker, cue, b)
             if clause:
                 self._clause(clause, cue, speaker, begin)
             end, form = self.extents.of(cue, b, paragraph_end, here[number + 1 :], cues, marked, speaker)

@@ -21,6 +21,8 @@ from analysis.speaker_patterns import (
     ELSEWHERE,
     IN_A_BODY,
     LEAD,
+    NAMED_BODY,
+    NAMELESS,
     OFFICIALS,
     OFFICIALS_INSIDE,
     ONE_OFFICIAL,
@@ -143,7 +145,7 @@ class Cast:
         together = self.together(candidates)
         if together:
             return together
-        chosen = self.speaker_of(first)
+        chosen = (first.resolved_by == "office" and self._nobody_named(first)) or self.speaker_of(first)
         word = self.text[first.start : first.end]
         if first.kind == "person" and " " not in word:  # «حسینی» is the «سید حسن حسینی» named before, not the minister
             namesake = next((k for n, k in known.others.items() if n.split()[-1] == word), None)
@@ -154,11 +156,9 @@ class Cast:
         ):
             last = known.running
             alone = len({k.id for k in known.others.values()} | known.persons) < 2
-            if (
-                last
-                and last.id.startswith("other:")
-                and known.others
-                and (alone or self.bearers.serves(last, first.actor_id))
+            if last and (
+                (last.id.startswith("other:") and known.others and (alone or self.bearers.serves(last, first.actor_id)))
+                or self._speaks_for(last, first, known)
             ):
                 return replace(last, start=first.start, end=first.end, part=self.part.name, resolved_by="description")
             chosen = replace(chosen, resolved_by="description")
@@ -167,6 +167,26 @@ class Cast:
             if later and not re.search("[،,]|که", self.text[first.end : later[0].start]):
                 chosen = self.speaker_of(later[0])  # «ترکیه … اردوغان»
         return chosen
+
+    def _speaks_for(self, last: Speaker, body: Mention, known: Known) -> bool:
+        """Whether «سخنگوی حماس» is who just spoke: the only person who did, named beside the movement, who heads nothing."""
+        return (
+            body.kind == "group"
+            and last.id in self.codebook.actors
+            and known.persons <= {last.id, body.actor_id}
+            and not self.codebook.terms_held(last.id)
+            and self.bearers.serves(last, body.actor_id)
+        )
+
+    def _nobody_named(self, office: Mention) -> Speaker | None:
+        """«یک سخنگوی وزارت خارجه آمریکا», «این سخنگو … که نامش منتشر نشده»: the ministry or the state, not the holder."""
+        before = self.text[max(0, office.start - 4) : office.start]
+        if not (before.endswith("یک ") or NAMELESS.match(self.text, office.end)):
+            return None
+        state = Speaker(
+            office.country, office.start, office.end, self.part.name, "description", "official", office.country
+        )
+        return self.body_in(self.text[office.start : office.end], state) or (state if office.country else None)
 
     def _share_or_outlet(self, start: int, end: int, known: Known) -> Speaker | None:
         """«۴۵ درصد از مردم ترکیه» are nobody in particular; «این روزنامه» is the outlet named last."""
@@ -231,6 +251,10 @@ class Cast:
         if lead and not self.text[lead.end() : mention.start].strip(' «"'):
             return True
         bare = before.rstrip(' «"(')
+        if mention.kind in ("organisation", "group") and (head := NAMED_BODY.search(bare)):
+            bare = bare[: head.start()].rstrip(' «"(')  # «اندیشکده «رند» در گزارشی مدعی شد»
+            if LEAD.fullmatch(bare + " "):
+                return True
         if (
             not bare
             or bare[-1] in "،,؛:)-؟!."

@@ -16,6 +16,7 @@ from analysis.speaker_patterns import (
     AFTER_APPOSITION,
     AFTER_SOURCE,
     ANONYMOUS_NP,
+    ARABIC_OUTLET,
     BODY,
     BODY_WITHIN,
     CREDITED,
@@ -23,16 +24,20 @@ from analysis.speaker_patterns import (
     HAS_VERB,
     IN_MARKS,
     LEAD,
+    MARKED_BODY,
     NAME_THEN_ROLE,
     NAMED_THING,
     NOT_NAME,
     OFFICIAL_PLURAL,
+    ONE_OF,
+    OUTLET_HEAD,
     PLURAL_HEAD,
     ROLE,
     ROLE_BEHIND,
     ROLE_WORDS,
     SINGULAR_ROLE,
     SPOKEN_FOR,
+    THIS_BODY,
 )
 from analysis.text import fold
 
@@ -109,15 +114,15 @@ class Strangers:
         return not any(SequenceMatcher(None, marked[1].split()[-1], n).ratio() > 0.6 for n in called)
 
     def _is_outlet(self, source: Hit, at: int) -> bool:
-        """Whether an outlet's name is the phrase itself: «رویترز», «روزنامه کیهان»; not «رئیس دفتر الجزیره», «شهاب‌الدین»."""
+        """Whether an outlet's name is the phrase itself: «رویترز», «روزنامه کیهان»; not «رئیس دفتر الجزیره», «شهاب‌الدین», «داوود شهاب»."""
         head = self.cast.text[at : source.start].strip(' «"')
         weak = source.meanings[0].role == "weak" or self.cast.text[source.end : source.end + 4] == " الد"
-        return not ROLE.search(head) and (not weak or bool(head))
+        return not ROLE.search(head) and (not weak or bool(OUTLET_HEAD.match(head)))
 
     def introduced(self, start: int, end: int, known: Known) -> Speaker | None:
         """Who is brought in by name and role without speaking yet: «سلمان رفیعی، مدرس دانشگاه، به تبیین … پرداخت.»"""
         near = min(end, start + 170)
-        words = self.cast.text[start:near].split()[:18]
+        words = self.cast.text[start:near].split(None, 18)[:18]
         at_head = known.running is None and words[:1] != [] and words[0] in ROLE_WORDS
         if not at_head and not any(
             w in ROLE_WORDS and i > 1 and words[i - 1] not in GOVERNING for i, w in enumerate(words)
@@ -180,6 +185,8 @@ class Strangers:
             break
         if at >= limit:
             return None
+        if body := self._body_in_marks(at, limit):
+            return body
         rest = self.cast.text[at:limit]
         phrase, stop = reach(rest, plural)
         phrase = phrase.strip(' «"»')
@@ -225,6 +232,7 @@ class Strangers:
             (plural or PLURAL_HEAD.match(phrase))
             and speaker
             and speaker.id.startswith("other:")
+            and not THIS_BODY.match(self.cast.text, at + len(phrase), end)  # «مسئولان این سازمان» are the body
             and " و " not in self.cast.text[at:end]
         ):
             return replace(
@@ -235,10 +243,29 @@ class Strangers:
             )
         return speaker
 
-    def _kind(self, phrase: str, name: str, context: str, rank: bool) -> str:
+    def _body_in_marks(self, at: int, end: int) -> Speaker | None:
+        """«اندیشکده «مرکز صلح و توسعه»», «روزنامه «نمونه تریبیون»»: the name is what stands in the marks, «و» and all."""
+        marked = MARKED_BODY.match(self.cast.text, at, end) or ARABIC_OUTLET.match(self.cast.text, at, end)
+        if marked is None or any(h.start < marked.end() for h in self.cast.part.starting("source", at, marked.end())):
+            return None
+        a, b = self.cast.part.folded.span(*marked.span(1))
+        kind = type_by_words(marked[0].replace("«", "").replace('"', ""), self.cast.codebook, "")
+        return Speaker(
+            "other:" + self.cast.part.folded.original[a:b], *marked.span(1), self.cast.part.name, "name", kind
+        )
+
+    def _movement(self, start: int, end: int) -> str:
+        """The type of the movement, the world body or the institute that somebody is said to speak for: «سخنگوی جنبش …»."""
+        for mention in self.cast.between(start, end):
+            if mention.kind in ("group", "organisation") and mention.resolved_by == "name":
+                kind = self.cast.type_of(mention.actor_id)
+                return kind if kind in ("opposition", "international") else ""
+        return ""
+
+    def _kind(self, phrase: str, name: str, context: str, rank: bool, at: int) -> str:
         """The source type that the words beside a name settle; empty where they do not."""
         described = phrase[len(name) :] if phrase.startswith(name) and not phrase.startswith("یک ") else phrase
-        context = described + AFTER_APPOSITION.split(context[len(phrase) :], maxsplit=1)[0]
+        context = described + AFTER_APPOSITION.split(ONE_OF.sub("", context[len(phrase) :], count=1), maxsplit=1)[0]
         kind = "military" if rank else type_by_words(context, self.cast.codebook, "")
         if not kind and (head := type_by_words(phrase, self.cast.codebook, "")) in (
             "media",
@@ -246,6 +273,10 @@ class Strangers:
             "military",
         ):
             kind = head  # «شبکه النور لبنان»: no person's name
+        if kind in ("", "official") and (
+            movement := self._movement(at, at + max(len(phrase), len(name) + len(context)))
+        ):
+            kind = movement  # «سخنگوی جهاد اسلامی»
         return kind
 
     def _other(self, phrase: str, at: int, end: int, known: Known) -> Speaker | None:
@@ -311,7 +342,7 @@ class Strangers:
                     or name.split()[0] == full.split()[-1]
                 ):
                     return replace(speaker, start=at, end=at + len(name), part=self.cast.part.name)
-            kind = self._kind(phrase, name, context, rank)
+            kind = self._kind(phrase, name, context, rank, at)
             a, b = self.cast.part.folded.span(at, at + len(name))
             speaker = Speaker(
                 "other:" + self.cast.part.folded.original[a:b].strip(' «"»'),
@@ -324,4 +355,4 @@ class Strangers:
             if len(name.split()) > 1:
                 known.others[name] = speaker
             return speaker
-        return self.roles.bearer(phrase, at, end, self._kind(phrase, name, context, rank), known)
+        return self.roles.bearer(phrase, at, end, self._kind(phrase, name, context, rank, at), known)

@@ -16,6 +16,11 @@ ISSUED = re.compile(
 )
 
 
+INNER = re.compile(
+    r"[«\"]([^«»\".،]{3,60}?) (می گوید|می گویند|گفت|گفتند|گفته اند|اعلام کرد|اعلام کردند|اعلام کرده اند|معتقدند|معتقد است|تاکید کرد|تاکید کردند) که "
+)
+OWN_WORDS = re.compile(r"[«\"][^«»\"]{40}")  # longer than a name in marks
+
 THIS_DOCUMENT = re.compile(
     rf"(?:[^،:]{{0,60}}، ?)?(?:(?:این|در این|همین) {DOCUMENT.pattern}|(?:گزارش|مقاله|سرمقاله)(?![^\W_]))"
 )
@@ -126,13 +131,33 @@ class Voices:
         at = self.text.find(word, begin, end)
         return self.cast.document(at, at + len(word))
 
+    def inner(self, outer: Speaker, cue: Cue, end: int) -> tuple[Speaker, Cue]:
+        """«رویترز نوشت: «مقام‌های روس می‌گویند که …»»: within the marks of an outlet another one has the words."""
+        if outer.source_type != "media" or not (said := INNER.match(self.text, cue.content, end)):
+            return outer, cue
+        speaker = self.cast.subject(said.start(1), said.end(1) + 1, self.known, plural=said[2].endswith("ند"))
+        if (
+            speaker is None
+            or speaker.id == "anonymous"
+            or speaker.source_type == "media"
+            or speaker.start < said.start(1)
+        ):
+            return outer, cue
+        return speaker, replace(cue, content=said.end())
+
     def relays(self, cue: Cue, begin: int, rest: list[Cue]) -> bool:
-        """«سانا نوشت: یک منبع وزارت خارجه اعلام کرد که …»: the agency passes on what another said."""
-        inner = next((c for c in rest if c.how in ("that", "colon", "marks")), None)
-        if inner is None or inner.start - cue.content > 120:
+        """«سانا نوشت: یک منبع وزارت خارجه اعلام کرد که …», «العربیه نوشت که ایران اعلام کرد …»: the agency passes on what another said."""
+        if OWN_WORDS.match(self.text, cue.content):
+            return False  # «القدس العربی تیتر کرد: "…" بی‌بی‌سی مدعی شد که …»: its own words stand in marks
+        inner = next((c for c in rest if c.how in ("that", "colon", "marks", "bare")), None)
+        if inner is None or inner.start - cue.content > (120 if cue.how == "colon" else 50):
             return False
         outer = self.cast.subject(begin, cue.start, self.known)
         if outer is None or outer.source_type != "media":
             return False
         speaker = self.cast.subject(cue.content, inner.start, self.known)
-        return speaker is not None and 0 <= speaker.start - cue.content < 30 and speaker.source_type != "media"
+        if speaker is None or not 0 <= speaker.start - cue.content < 30:
+            return False
+        if inner.how == "bare" and (inner.needs != "nothing" or speaker.id == "anonymous"):
+            return False
+        return speaker.source_type != "media"
