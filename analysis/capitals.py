@@ -26,6 +26,11 @@ _CITY = (
 _CITIES = re.compile(rf"(?:(?:{_CITY}) ?(?:،|,|-|و) ?$)"), re.compile(rf" ?(?:،|,|-| و) ?(?:{_CITY})(?![^\W_])")
 
 
+# «با سئول ۸۰ کیلومتر فاصله دارد», «نظامیان مستقر در این شهر»; «در ۳۰ کیلومتری دمشق»
+_DISTANCE = re.compile(r" این شهر(?![^\W_])|\d ?(?:کیلومتر|مایل) فاصله ")
+_FROM_HERE = re.compile(r"(?:کیلومتری|مایلی|حومه|شمال|جنوب|شرق|غرب|مرکز|اطراف|خیابان های|اسمان|حوالی|نزدیکی|ساکنان|اهالی) $")
+
+
 def is_place(hit: Hit, part: Part, out: list[Mention], reading: Reading) -> bool:
     """Whether a capital is meant as a place: «در تهران», «سفر به مسکو»; not «تهران و آنکارا تاکید کردند»."""
     text = part.text
@@ -41,6 +46,8 @@ def is_place(hit: Hit, part: Part, out: list[Mention], reading: Reading) -> bool
     ):
         return previous.kind == "place"
     before = text[max(sentence_start, hit.start - 60) : hit.start]
+    if _DISTANCE.search(text, hit.end, min(sentence_end, hit.end + 70)) or _FROM_HERE.search(before):
+        return True
     if "place-before" in last and not before.endswith("مذاکرات "):
         return True
     if _EVENT.search(before) or _THING.search(before):
