@@ -316,6 +316,21 @@ def settle_open(
     return out
 
 
+def _named_beside(start: int, end: int, of: str, found: list[Mention], part: Part) -> Mention | None:
+    """The person of a state who is named right before a counterpart, or right behind it."""
+    for mention in found:
+        if mention.kind != "person" or mention.resolved_by != "name" or mention.country != of:
+            continue
+        if mention.end <= start and APPOSITION.match(part.text[mention.end : start]):
+            return mention
+        if end <= mention.start <= end + 9 and _OWN.fullmatch(part.text[end : mention.start]):
+            return mention
+    return None
+
+
+_OWN = re.compile(r" (?:(?:خود|وی|او|خویش|اش) )?[«\"]?")
+
+
 def _possessed(part: Part, at: int, codebook: Codebook) -> Hit | None:
     """«روسش», «ترکیه‌ای‌اش»: the adjective with the possessor's ending."""
     word = _POSSESSED.match(part.text, at)
@@ -340,6 +355,9 @@ def counterpart(
     if of is None or not persons:
         return None
     person = persons[-1]
+    beside = _named_beside(start, hit.end, of, found, part)  # «سرگئی لاوروف، همتای روس وی»
+    if beside:
+        return replace(beside, start=start, end=hit.end, resolved_by="description", entry=part.text[start : hit.end])
     office = next((m.office for m in reversed(persons) if m.actor_id == person.actor_id and m.office), "")
     if not office:
         term = codebook.office_on(person.actor_id, reading.day)
