@@ -139,7 +139,9 @@ def office_mention(hit, meaning, i, hits, part, reading, codebook, held, out) ->
 
 
 # «سخنگوی وزارت خارجه …، که نخواست نامش فاش شود»
-_NAME_KEPT = re.compile(r" ?،? ?که (?:خواست )?(?:(?:نامش|نام او|نام وی|به نامش|نامی از)|(?:نخواست|نخواسته|خواسته|مایل نبود) )")
+_NAME_KEPT = re.compile(
+    r" ?،? ?که (?:خواست )?(?:(?:نامش|نام او|نام وی|به نامش|نامی از)|(?:نخواست|نخواسته|خواسته|مایل نبود) )"
+)
 
 
 def _unnamed(hit: Hit, office, end: int, text: str, out: list[Mention]) -> bool:
@@ -157,7 +159,9 @@ def _its_body(part: Part, start: int, end: int, office, of: str, codebook: Codeb
     state = codebook.actors.get(of)
     if state is None:
         return None
-    body = codebook.bodies.get(office.id.removesuffix("-spokesperson").replace("defence-ministry", "ministry-of-defence"))
+    body = codebook.bodies.get(
+        office.id.removesuffix("-spokesperson").replace("defence-ministry", "ministry-of-defence")
+    )
     which = body_id(body, state) if body and state.kind == "state" else of
     kind = state.kind if which == of else "organisation"
     country = of if state.kind == "state" else state.country or ""
