@@ -54,7 +54,11 @@ def find_mentions(reading: Reading, codebook: Codebook, unresolved: list[Mention
         out += found
     if unresolved is not None:
         unresolved += [m for m in out if not m.actor_id]
-    return [m for m in out if m.actor_id]
+    out = [m for m in out if m.actor_id]
+    borne = {m.actor_id for m in out if m.resolved_by in ("office", "description") and m.kind == "person"}
+    more = [m for part in reading.parts for m in _known_by_office(part, out, borne)]
+    order = {part.name: i for i, part in enumerate(reading.parts)}
+    return sorted(out + more, key=lambda m: (order[m.part], m.start, -m.end)) if more else out
 
 
 def _full_names(reading: Reading, codebook: Codebook) -> tuple[dict[str, int], set[str]]:
@@ -64,8 +68,9 @@ def _full_names(reading: Reading, codebook: Codebook) -> tuple[dict[str, int], s
     families: set[str] = set()
     for part in reading.parts:
         for hit in part.hits.get("actor", ()):
-            first = hit.meanings[0]
-            if first.role == "name" and " " in hit.surface and len(hit.meanings) == 1:
+            meant = [m for m in hit.meanings if m.role != "not"]
+            first = meant[0] if meant else hit.meanings[0]
+            if first.role == "name" and " " in hit.surface and len(meant) == 1:
                 if first.id in seen:
                     continue
                 seen[first.id] = hit.start
@@ -100,6 +105,21 @@ def _echoed(part: Part, found: list[Mention], families: dict[str, Mention]) -> l
             at = bisect_left(starts, end)
             if (at == 0 or spans[at - 1][1] <= start) and stands_alone(part, start, end):
                 out.append(replace(bearer, part=part.name, start=start, end=end, entry=family))
+    return out
+
+
+def _known_by_office(part: Part, found: list[Mention], borne: set[str]) -> list[Mention]:
+    """«سفر ظریف به …» where the article calls the man by his office: his family name, though it is a common word too."""
+    out: list[Mention] = []
+    taken: list[tuple[int, int]] | None = None
+    for hit in part.hits.get("actor", ()):
+        meaning = hit.meanings[0]
+        if meaning.role != "weak" or meaning.id not in borne or len(hit.meanings) > 1 or meaning.entry.kind != "person":
+            continue
+        taken = taken if taken is not None else [(m.start, m.end) for m in found if m.part == part.name]
+        free = all(end <= hit.start or hit.end <= start for start, end in taken)
+        if free and stands_alone(part, hit.start, hit.end):
+            out.append(name_mention(part, hit, meaning, "name"))
     return out
 
 

@@ -18,12 +18,23 @@ _THING = re.compile(
     r"(?:^| )(?:نمایشگاه|جشنواره|مسابقات|رقابت های|همایش|بازار|پارک|مسجد|کتابخانه|کتابخانه های|موزه|مرکز نمایشگاهی|ورزشگاه|منشور|موسسه|اردوی|محله|بنیاد|دانشکده|"
     r"برنامه های نوروزی|روزنامه های|مطبوعات|گروه|شعبه|لیگ|برج|سالن|کارخانه|اتاق بازرگانی)(?: (?!(?:با|از|به|در|میان|بین(?! المللی)|برای|توسط|و|که|علیه|بر|را|روابط|سیاست|دولت) )[^\W_]+){1,4} $"
 )
+# «هتل «بهار» دمشق», «میدان "آزادی" تهران»
+_HOUSE = re.compile(
+    r"(?:^| )(?:کاخ|هتل|مسجد|میدان|ورزشگاه|سالن|بیمارستان|فرودگاه|زندان|پایگاه|پادگان|اردوگاه|دانشگاه|منطقه|محله|خیابان|شهرک|مجتمع|کلیسای|پارک) ?[«\"][^«»\"]{2,30}[»\"] $"
+)
 # «اصفهان، تهران و اهواز»: one city of many
 _CITY = (
     "اصفهان|مشهد|تبریز|شیراز|قم|کرج|اهواز|کرمان|البرز|خراسان رضوی|هرمزگان|قزوین|همدان|یزد|رشت|ساری|ارومیه|زنجان|سمنان|اراک|کاشان|خوزستان|فارس|گیلان|مازندران|"
     "گلستان|اذربایجان شرقی|اذربایجان غربی|کردستان|کرمانشاه|لرستان|بوشهر|ابادان|قشم|شهریار|کوثر"
 )
 _CITIES = re.compile(rf"(?:(?:{_CITY}) ?(?:،|,|-|و) ?$)"), re.compile(rf" ?(?:،|,|-| و) ?(?:{_CITY})(?![^\W_])")
+
+
+# «با سئول ۸۰ کیلومتر فاصله دارد», «نظامیان مستقر در این شهر»; «در ۳۰ کیلومتری دمشق»
+_DISTANCE = re.compile(r" این شهر(?![^\W_])|\d ?(?:کیلومتر|مایل) فاصله ")
+_FROM_HERE = re.compile(
+    r"(?:کیلومتری|مایلی|حومه|شمال|جنوب|شرق|غرب|مرکز|اطراف|خیابان های|اسمان|حوالی|نزدیکی|ساکنان|اهالی) $"
+)
 
 
 def is_place(hit: Hit, part: Part, out: list[Mention], reading: Reading) -> bool:
@@ -41,9 +52,13 @@ def is_place(hit: Hit, part: Part, out: list[Mention], reading: Reading) -> bool
     ):
         return previous.kind == "place"
     before = text[max(sentence_start, hit.start - 60) : hit.start]
+    if _DISTANCE.search(text, hit.end, min(sentence_end, hit.end + 70)) or _FROM_HERE.search(before):
+        return True
     if "place-before" in last and not before.endswith("مذاکرات "):
         return True
     if _EVENT.search(before) or _THING.search(before):
+        return True
+    if _HOUSE.search(before):
         return True
     if _CITIES[0].search(before) or _CITIES[1].match(text, hit.end):
         return True

@@ -52,7 +52,7 @@ def choose(hit, i, hits, part, reading, codebook, full) -> Meaning | None:
 
 # «بیمارستان شهید بهشتی», «فرودگاه شارل دوگل»: a thing named after somebody
 _NAMED_AFTER = re.compile(
-    r"(?:^|[ «\"،\n])(?:دانشگاه|دانشکده|دبیرستان|مدرسه|اموزشگاه|درمانگاه|بیمارستان|اردوگاه|بندر|اسکله|خیابان|میدان|بزرگراه|اتوبان|پادگان|شهرک|ورزشگاه|"
+    r"(?:^|[ «\"،\n])(?:دانشگاه|دانشکده|دبیرستان|مدرسه|اموزشگاه|درمانگاه|بیمارستان|اردوگاه|بندر|اسکله|خیابان|میدان|بزرگراه|اتوبان|پادگان|شهرک|ورزشگاه|مصلای|مصلی|"
     r"استادیوم|سالن|تالار|مسجد|کتابخانه|سد|پل|فرودگاه|نیروگاه|پایگاه|تیپ|لشکر|فنی|پارک|حسینیه|مجتمع|پالایشگاه|ناو|متروی|مترو|ایستگاه|جایزه|هنرستان|موسسه|خوابگاه|پژوهشگاه|"
     r"کوی|بلوار|چهارراه|کوچه|پردیس|فرهنگسرای|تیم|باشگاه|جاده) $"
 )
@@ -172,6 +172,8 @@ def _supported(hit: Hit, i: int, hits: list[Hit], part: Part) -> bool:
     ):
         return True
     before = hits[i - 1] if i else None
+    if any(m.entry.kind in _GROUPS for m in hit.meanings if m.role == "weak") and _among_groups(hit, i, hits, text):
+        return True
     if before and any(m.role in ("office", "full", "name") for m in before.meanings):
         if any(m.role in ("office", "full") for m in before.meanings) and APPOSITION.match(
             text[before.end : hit.start]
@@ -190,4 +192,20 @@ def _supported(hit: Hit, i: int, hits: list[Hit], part: Part) -> bool:
         and after
         and any(m.role in ("office", "full") for m in after.meanings)
         and APPOSITION.match(text[hit.end : after.start])
+    )
+
+
+_GROUPS = ("group", "organisation")
+
+
+def _among_groups(hit: Hit, i: int, hits: list[Hit], text: str) -> bool:
+    """«فتح و حماس»: a group that is listed with another."""
+    sides = []
+    if i:
+        sides.append((hits[i - 1], text[hits[i - 1].end : hit.start]))
+    if i + 1 < len(hits):
+        sides.append((hits[i + 1], text[hit.end : hits[i + 1].start]))
+    return any(
+        between in (" و ", "، ", " ، ") and any(m.role == "name" and m.entry.kind in _GROUPS for m in other.meanings)
+        for other, between in sides
     )

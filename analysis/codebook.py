@@ -391,6 +391,9 @@ def _by_id(found: list[Any], name: str) -> dict[str, Any]:
     return out
 
 
+_EZAFE = re.compile(r"[^\W\d_]{4,}[او]$")  # «اوبامای خسته»: a family name on a vowel takes «ی» before what describes it
+
+
 def _surfaces(book: Codebook) -> Iterator[tuple[str, Meaning, bool]]:
     """Every surface of every entry, with what it means and whether it takes noun endings."""
     for actor in book.actors.values():
@@ -398,6 +401,8 @@ def _surfaces(book: Codebook) -> Iterator[tuple[str, Meaning, bool]]:
                              ("demonym", actor.demonyms), ("not", actor.not_)):  # fmt: skip
             for surface in listed:
                 yield surface, Meaning("actor", actor.id, role, actor), False
+                if role == "name" and actor.kind == "person" and _EZAFE.match(surface):
+                    yield surface + "ی", Meaning("actor", actor.id, role, actor), False
     for office in book.offices.values():
         for surface in office.names:
             yield surface, Meaning("actor", office.id, "office", office), False

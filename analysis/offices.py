@@ -92,6 +92,8 @@ def office_mention(hit, meaning, i, hits, part, reading, codebook, held, out) ->
     else:
         office = meaning.entry
         of, end, between = _state_after(hit, i, hits, part, reading, out)
+    if _unnamed(hit, office, end, text, out):
+        return _its_body(part, hit.start, end, office, of, codebook)
     if re.search(r"(?:^|[\s«])(?:دو|سه|چهار|هر|یک|همه) $", text[max(0, hit.start - 6) : hit.start]):
         return None  # «دو وزیر خارجه»
     if _DEPUTY.search(text[max(0, hit.start - 16) : hit.start]):
@@ -136,6 +138,36 @@ def office_mention(hit, meaning, i, hits, part, reading, codebook, held, out) ->
     )
 
 
+# «سخنگوی وزارت خارجه …، که نخواست نامش فاش شود»
+_NAME_KEPT = re.compile(
+    r" ?،? ?که (?:خواست )?(?:(?:نامش|نام او|نام وی|به نامش|نامی از)|(?:نخواست|نخواسته|خواسته|مایل نبود) )"
+)
+
+
+def _unnamed(hit: Hit, office, end: int, text: str, out: list[Mention]) -> bool:
+    """Whether a spokesman stays without a name: «یک سخنگوی وزارت دفاع ترکیه», and «این سخنگوی …» after that."""
+    if not office.id.endswith("-spokesperson"):
+        return False
+    before = text[max(0, hit.start - 4) : hit.start]
+    if before.endswith("یک ") or _NAME_KEPT.match(text, end):
+        return True
+    return before.endswith("این ") and any(m.office == office.id and m.kind == "organisation" for m in out[-8:])
+
+
+def _its_body(part: Part, start: int, end: int, office, of: str, codebook: Codebook) -> Mention | None:
+    """The body or state for which somebody unnamed speaks; `office` is kept with it."""
+    state = codebook.actors.get(of)
+    if state is None:
+        return None
+    body = codebook.bodies.get(
+        office.id.removesuffix("-spokesperson").replace("defence-ministry", "ministry-of-defence")
+    )
+    which = body_id(body, state) if body and state.kind == "state" else of
+    kind = state.kind if which == of else "organisation"
+    country = of if state.kind == "state" else state.country or ""
+    return Mention(part.name, start, end, which, kind, country, "name", part.text[start:end], office.id)
+
+
 # «انتخاب رئیس‌جمهور», «اختیارات رئیس جمهور»: the office, nobody who holds it
 _OFFICE_ONLY = re.compile(
     r"(?:^|[ «\"])(?:انتخاب|انتخابات|نامزد|نامزدی|اختیارات|پست|مقام|سمت|عنوان|جایگاه|منصب|کاندیدای|هر|یک|بدون|تعیین|معرفی|روز|رای به|وظایف|نقش|بعنوان) $"
@@ -177,6 +209,8 @@ def _state_at_hand(hit, part: Part, reading: Reading, out: list[Mention]) -> str
     """The other state that a bare office belongs to: the last one named, where the outlet's own is not; empty if none."""
     own = reading.country
     sentence, _ = part.sentence_at(hit.start)
+    if (speaks := _speaker_before(hit.start, part, out)) and speaks != own:
+        return speaks  # a spokesman of the White House: «رئیس‌جمهور تصمیم گرفته است …»
     before = [m for m in out if m.kind == "state"]
     near = [m for m in before if m.start >= sentence]
     if near:
@@ -189,6 +223,17 @@ def _state_at_hand(hit, part: Part, reading: Reading, out: list[Mention]) -> str
         if m.role in ("name", "metonym")
     }
     return before[-1].actor_id if before and own not in named else ""
+
+
+def _speaker_before(at: int, part: Part, out: list[Mention]) -> str:
+    """The state of whom is quoted in the marks that are open at a place: the last one named before them."""
+    text = part.text
+    line = text.rfind("\n", 0, at) + 1
+    mark = text.rfind("«", line, at)
+    if mark < 0 or "»" in text[mark:at] or not text[line:mark].rstrip().endswith((":", "که", "گفت", "افزود")):
+        return ""
+    said = [m for m in out[-6:] if line <= m.start < mark and m.kind in ("person", "organisation")]
+    return said[-1].country if said and len({m.country for m in said}) == 1 else ""
 
 
 def _resolved(part: Part, start: int, end: int, holder: str, office, codebook: Codebook) -> Mention:
@@ -275,6 +320,21 @@ def settle_open(
     return out
 
 
+def _named_beside(start: int, end: int, of: str, found: list[Mention], part: Part) -> Mention | None:
+    """The person of a state who is named right before a counterpart, or right behind it."""
+    for mention in found:
+        if mention.kind != "person" or mention.resolved_by != "name" or mention.country != of:
+            continue
+        if mention.end <= start and APPOSITION.match(part.text[mention.end : start]):
+            return mention
+        if end <= mention.start <= end + 9 and _OWN.fullmatch(part.text[end : mention.start]):
+            return mention
+    return None
+
+
+_OWN = re.compile(r" (?:(?:خود|وی|او|خویش|اش) )?[«\"]?")
+
+
 def _possessed(part: Part, at: int, codebook: Codebook) -> Hit | None:
     """«روسش», «ترکیه‌ای‌اش»: the adjective with the possessor's ending."""
     word = _POSSESSED.match(part.text, at)
@@ -299,6 +359,9 @@ def counterpart(
     if of is None or not persons:
         return None
     person = persons[-1]
+    beside = _named_beside(start, hit.end, of, found, part)  # «سرگئی لاوروف، همتای روس وی»
+    if beside:
+        return replace(beside, start=start, end=hit.end, resolved_by="description", entry=part.text[start : hit.end])
     office = next((m.office for m in reversed(persons) if m.actor_id == person.actor_id and m.office), "")
     if not office:
         term = codebook.office_on(person.actor_id, reading.day)
