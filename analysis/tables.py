@@ -242,6 +242,7 @@ def read_tables(
             read = pq.read_table(path, columns=[column], read_dictionary=labels)
             found[column] = _short(read[column], ids if column == key else None)
         tables[name] = pd.DataFrame(found, copy=False)
+    pa.default_memory_pool().release_unused()
     return Measured(**tables, folder=None if texts else folder)
 
 
@@ -292,14 +293,15 @@ def tables_of(path: str | Path, *, only: Collection[str] = (), **options: Any) -
 
 
 def _rows_with(path: Path, key: str, ids: Collection[str], columns: list[str] | None = None) -> pd.DataFrame:
-    """The rows whose `key` is one of `ids`; the others pass through memory batch by batch."""
+    """The rows whose `key` is one of `ids`; the others pass through memory row group by row group."""
     wanted = pa.array(list(ids), pa.string())
     file = pq.ParquetFile(path)
-    kept = [
-        table.filter(pc.is_in(table[key], wanted))
-        for batch in file.iter_batches(10_000, columns=columns)
-        for table in [pa.Table.from_batches([batch])]
-    ]
+    kept = []
+    for number in range(file.num_row_groups):
+        table = file.read_row_group(number, columns=columns)
+        kept.append(table.filter(pc.is_in(table[key], wanted)).combine_chunks())
+        del table
+        pa.default_memory_pool().release_unused()  # else the allocator keeps the texts of all groups
     schema = file.schema_arrow if columns is None else pa.schema([file.schema_arrow.field(c) for c in columns])
     return pa.concat_tables(kept or [schema.empty_table()]).to_pandas()
 
