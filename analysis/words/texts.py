@@ -177,8 +177,8 @@ _PAGES: dict[str, tuple[str, str]] = {
     "makeup": ("The corpus", "پیکره"), "pages": ("Pages", "صفحه‌ها"), "set-apart": ("Set apart", "کنارگذاشته‌ها"),
     "set-apart-all": ("All rows set apart: {link}.", "همهٔ ردیف‌های کنارگذاشته: {link}."),
     "provenance": ("Provenance", "شناسنامه"), "skip": ("Skip to the content", "پرش به متن"),
-    "measured-hint": ("Dictionary measures: how well they agree with human coding is said under Methods.",
-                      "سنجش‌ها واژه‌نامه‌ای‌اند؛ میزان سازگاری‌شان با کدگذاری انسانی در «روش‌ها» آمده است."),
+    "measured-hint": ("Dictionary measures: how well they agree with hand coding is said under Methods.",
+                      "سنجش‌ها واژه‌نامه‌ای‌اند؛ میزان سازگاری‌شان با کدگذاری دستی در «روش‌ها» آمده است."),
     "click": ("Each bar, dot or cell of a picture, and each row of the table under it, leads to the words behind it.",
               "هر میله، نقطه یا خانهٔ نمودار و هر ردیفِ جدول زیر آن به واژه‌های پشت آن راه می‌برد."),
     "prov-corpus": ("corpus (SHA-256)", "پیکره (SHA-256)"), "prov-codebook": ("codebook (SHA-256)", "کدنامه (SHA-256)"),
@@ -211,7 +211,7 @@ _PAGES: dict[str, tuple[str, str]] = {
 
 _METHODS: dict[str, tuple[str, str]] = {
     "page-methods": ("Methods", "روش‌ها"),
-    "about-methods": ("what is counted, and how far it agrees with human coding", "چه شمرده می‌شود و چه اندازه با کدگذاری انسانی سازگار است"),
+    "about-methods": ("what is counted, and how far it agrees with hand coding", "چه شمرده می‌شود و چه اندازه با کدگذاری دستی سازگار است"),
     "methods-intro": ("What the numbers count, by which rule, and how right they are. The words that carry the rules stand in the codebook.",
                       "عددها چه را، با کدام قاعده می‌شمارند و چه اندازه درست‌اند. واژه‌هایی که قاعده‌ها بر آن‌ها استوار است در کدنامه آمده است."),
     "methods-named-head": ("Who is named", "از که نام برده می‌شود"),
