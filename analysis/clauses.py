@@ -50,11 +50,13 @@ class Named:
 
     def sentence(self, position: int) -> int:
         """Number of the sentence that holds a position."""
-        return max(bisect_right(self._sentences, position) - 1, 0)
+        at = bisect_right(self._sentences, position)
+        return at - 1 if at else 0
 
     def paragraph(self, position: int) -> int:
         """Number of the paragraph that holds a position."""
-        return max(bisect_right(self._paragraphs, position) - 1, 0)
+        at = bisect_right(self._paragraphs, position)
+        return at - 1 if at else 0
 
     def states(self, position: int, within: str = "sentence") -> set[str]:
         """States named in the sentence, paragraph or article of a position."""

@@ -135,9 +135,13 @@ FINITE = re.compile(
 )
 
 
+_STOP = re.compile(r"[.!؟\n]")
+_QUOTES = re.compile('[«»"]')
+
+
 def _clause_follows(text: str, at: int, end: int) -> bool:
     """Whether a clause with a verb of its own follows: «وعده داد آنکارا همکاری خواهد کرد.»"""
-    stop = re.compile(r"[.!؟\n]").search(text, at, end)
+    stop = _STOP.search(text, at, end)
     clause = text[at : stop.start() if stop else end].strip()
     heads = [clause[: m.start()].rstrip() for m in re.finditer("[،؛,]", clause)]  # «… این کشور است، بدون دخالت خارجی.»
     return any(len(WORD.findall(head)) >= 5 and FINITE.search(head) for head in (*heads, clause))
@@ -174,7 +178,7 @@ def marked_stretches(text: str, start: int, end: int) -> list[tuple[int, int, bo
     """Outermost stretches in marks: (position of the opening mark, of the closing mark or the end, closed?)."""
     out = []
     depth, opened, straight = 0, -1, -1
-    for match in re.compile('[«»"]').finditer(text, start, end):
+    for match in _QUOTES.finditer(text, start, end):
         mark, at = match[0], match.start()
         if mark == "«":
             if depth == 0 and straight < 0:

@@ -43,6 +43,17 @@ def warm(folder: str, frames: str = "frames") -> Iterator[None]:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
     wanted = {CHOSEN: NAME, "JUPYTER_PATH": os.pathsep.join(filter(None, [folder, os.environ.get("JUPYTER_PATH")]))}
+    try:
+        with environment(wanted):
+            yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@contextmanager
+def environment(wanted: dict[str, str]) -> Iterator[None]:
+    """These environment variables as long as this lasts, then what was before."""
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
     try:
@@ -53,8 +64,6 @@ def warm(folder: str, frames: str = "frames") -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
-        process.terminate()
-        process.wait()
 
 
 def serve(listening: int, frames: str) -> None:

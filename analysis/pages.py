@@ -63,16 +63,8 @@ def quiet_kernels() -> Iterator[str]:
             "OPENBLAS_NUM_THREADS": "1", "JUPYTER_PREFER_ENV_PATH": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1",
             "PYTHONPATH": path,
         }  # fmt: skip
-        before = {name: os.environ.get(name) for name in wanted}
-        os.environ.update(wanted)
-        try:
+        with kernels.environment(wanted):
             yield folder
-        finally:
-            for name, value in before.items():
-                if value is None:
-                    del os.environ[name]
-                else:
-                    os.environ[name] = value
 
 
 def tidy(notebook: Any, name: str) -> Any:

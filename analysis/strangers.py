@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 
 
 _NEXT_WORD = re.compile(r" ?[^\W_]+")
+_SHARE_OF = re.compile(r"[^،,:]{3,60}")  # «یکی از » «مقامات پاکستانی»
+_COMMA = re.compile(r' ?[،,] ?[«"]?')
+_PLACE_BEHIND = re.compile("[^،,؛:.]{2,25}?(?= ?[،,؛])")  # «به گزارش خبرگزاری فرانسه » «از بیروت»
 
 
 class Strangers:
@@ -57,7 +60,7 @@ class Strangers:
 
     def _one_of(self, at: int, start: int, end: int) -> Speaker:
         """«یکی از مقامات پاکستانی»: an official is the state's or the body's; of others nobody is named."""
-        words = re.compile(r"[^،,:]{3,60}").match(self.cast.text, start, end)
+        words = _SHARE_OF.match(self.cast.text, start, end)
         described = reach(words[0])[0] if words else ""
         state = self.cast.state_in(start, min(end, start + 60)) if SPOKEN_FOR.match(described) else None
         where: dict[str, Any] = {"start": at, "end": start + len(described.split(" که ")[0])}
@@ -73,7 +76,7 @@ class Strangers:
     def _named_behind(self, phrase: str, at: int, end: int) -> tuple[str, int] | None:
         """The name that follows a description after a comma, and where it stands."""
         after = at + len(phrase)
-        comma = re.compile(r' ?[،,] ?[«"]?').match(self.cast.text, after, end)
+        comma = _COMMA.match(self.cast.text, after, end)
         if not comma or not SINGULAR_ROLE.match(phrase):
             return None
         rest = self.cast.text[comma.end() : end]
@@ -153,7 +156,7 @@ class Strangers:
             return at
         if (near := AFTER_SOURCE.match(text, source.end, end)) is None:
             return at
-        behind = re.compile("[^،,؛:.]{2,25}?(?= ?[،,؛])").match(text, near.end(), end)
+        behind = _PLACE_BEHIND.match(text, near.end(), end)
         if behind and self.cast.state_in(near.end(), behind.end()):
             return behind.end()  # «به گزارش خبرگزاری فرانسه از بیروت، …»
         return near.end()
