@@ -258,7 +258,7 @@ class Cast:
         if (
             not bare
             or bare[-1] in "،,؛:)-؟!."
-            or re.search(r"(?:^| )(?:و|نیز|همچنین|امروز|دیروز|گذشته|اما|ولی|البته|شنبه|جمعه|که)$", bare)
+            or re.search(r"(?:^| )(?:و|نیز|همچنین|امروز|دیروز|گذشته|اما|ولی|البته|شنبه|جمعه|که|این)$", bare)
         ):
             return True
         officials = OFFICIALS.search(before)

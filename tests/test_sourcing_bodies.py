@@ -32,9 +32,9 @@ CASES = [
     ),
     # a surname that is also an outlet's name
     (
-        '"داوود شهاب" سخنگوی جنبش جهاد اسلامی فلسطین گفت: [[راه دیگری نیست.]]\nشهاب افزود: [[مذاکره بی‌فایده است.]]',
-        ("other:داوود شهاب", "opposition"),
-        ("other:داوود شهاب", "opposition"),
+        '"یونس شهاب" سخنگوی جنبش جهاد اسلامی فلسطین گفت: [[راه دیگری نیست.]]\nشهاب افزود: [[مذاکره بی‌فایده است.]]',
+        ("other:یونس شهاب", "opposition"),
+        ("other:یونس شهاب", "opposition"),
     ),
     # a spokesman without a name is the ministry, not who holds the office
     (
