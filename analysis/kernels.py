@@ -140,7 +140,7 @@ def ask(address: str, argv: list[str]) -> None:
     """Ask for a kernel and wait until it ends; without an answer, become one."""
     import signal
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # what stops a cell is a message; this process only waits
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # what stops a cell is a message; this process only waits
     message = json.dumps({"argv": argv, "cwd": os.getcwd(), "env": dict(os.environ)}).encode()
     try:
         with socket.socket(socket.AF_UNIX) as server:
@@ -152,6 +152,7 @@ def ask(address: str, argv: list[str]) -> None:
                 return
     except OSError:
         pass
+    signal.signal(signal.SIGINT, before)  # a program inherits what is ignored
     os.execv(sys.executable, [sys.executable, "-m", "ipykernel_launcher", *argv])
 
 

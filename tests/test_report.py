@@ -362,12 +362,16 @@ def test_a_kernel_that_was_forked_writes_what_a_fresh_one_writes(rendered):
 
 
 def test_without_the_warm_process_a_kernel_is_started_as_usual(monkeypatch, tmp_path):
+    import signal
+
     from analysis import kernels
 
+    before = signal.getsignal(signal.SIGINT)
     started: list[list[str]] = []
     monkeypatch.setattr(kernels.os, "execv", lambda program, arguments: started.append(arguments))
     kernels.ask(str(tmp_path / "nobody"), ["-f", "connection.json"])
     assert started == [[sys.executable, "-m", "ipykernel_launcher", "-f", "connection.json"]]
+    assert signal.getsignal(signal.SIGINT) == before  # a kernel that ignores SIGINT could not be stopped
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
