@@ -5,6 +5,7 @@ the text says somebody is.
 """
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.namings import TITLES
@@ -28,6 +29,10 @@ class Bearers:
         self.cast = cast
         self._beside: dict[str, list[tuple[str, str]]] = {}
         self._named: list[tuple[str, Speaker | None, int]] | None = None
+        # what is the same for the whole part, wherever it is asked: else a long article is gone through for each speech
+        self.described_as = cache(self._described_as)
+        self.serves = cache(self._serves)
+        self._in_marks = cache(self._marked_before)
 
     def _around(self, name: str) -> list[tuple[str, str]]:
         """What stands before and behind each naming of somebody, up to the clause's end."""
@@ -71,7 +76,7 @@ class Bearers:
             return best[1] or self.cast.speaker_of(self.cast.mentions[best[2]])
         return self._in_marks(phrase)
 
-    def _in_marks(self, phrase: str) -> Speaker | None:
+    def _marked_before(self, phrase: str) -> Speaker | None:
         """Who is named in marks right before a description that comes again: «"کاوه رستگار"، فرماندار …، اعلام کرد»."""
         text, needle, start = self.cast.text, " ".join(phrase.split()[:2]), 0
         while " " in needle and (at := text.find(needle, start)) >= 0:
@@ -86,7 +91,7 @@ class Bearers:
                 )
         return None
 
-    def described_as(self, name: str) -> str:
+    def _described_as(self, name: str) -> str:
         """The source type by the words beside any naming of somebody («با شیرین کاوه‌ای، پژوهشگر …»); else empty."""
         text, end = self.cast.text, 0
         while (at := text.find(name, end)) >= 0:
@@ -103,7 +108,7 @@ class Bearers:
                 return kind
         return ""
 
-    def serves(self, speaker: Speaker, actor_id: str) -> bool:
+    def _serves(self, speaker: Speaker, actor_id: str) -> bool:
         """Whether somebody is named beside a state or body: «سلمان رفیعی، سخنگوی سازمان ملل»."""
         for mention in self.cast.mentions:
             if mention.actor_id == speaker.id and any(
