@@ -17,7 +17,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from analysis.measures import OTHER, OUTLET, affirmed, named, outlets, per_article, periods, sponsored, weights
+from analysis.measures import OTHER, OUTLET, affirmed, named, outlets, per_article, periods, sponsored, summed, weights
 from analysis.resampling import FEW, bootstrap_sums, percentiles, random_groups
 from analysis.tables import Measured, texts_of
 from analysis.text import fold, words
@@ -288,11 +288,11 @@ def silence(
         # one column for each event, the outlet's articles before those of the others, summed over groups of articles
         cell = group * (2 * len(shared)) + np.where(mine, 0, len(shared)) + at
         ours, theirs = int((within & mine).sum()), int((within & ~mine).sum())
-        base = _summed(cell[within], weights(m)[within], groups, 2 * len(shared))
+        base = summed(cell[within], weights(m)[within], groups, 2 * len(shared))
         drawn_base = bootstrap_sums(base, replicates=replicates, seed=seed)
         for j, (kind, i) in enumerate(wanted):
             with_it = within & held[:, j]
-            hits = _summed(cell[with_it], weights(m)[with_it], groups, 2 * len(shared))
+            hits = summed(cell[with_it], weights(m)[with_it], groups, 2 * len(shared))
             value, share, others = _gap(np.hstack([base, hits]).sum(axis=0)[None], len(shared))
             drawn_hits = bootstrap_sums(hits, replicates=replicates, seed=seed)
             drawn, _, _ = _gap(np.hstack([drawn_base, drawn_hits]), len(shared))
@@ -320,10 +320,6 @@ def _event_of(dates: pd.Series, events: Mapping[str, str], days: int) -> Array:
     near = (on.iloc[dated] - when[last]).dt.days.to_numpy() <= days
     out[dated[near]] = [marks[k][1] for k in last[near]]
     return out
-
-
-def _summed(cell: Array, weight: Array, rows: int, columns: int) -> Array:
-    return np.bincount(cell, weights=weight, minlength=rows * columns).reshape(rows, columns)
 
 
 def _gap(sums: Array, events: int) -> tuple[Array, Array, Array]:

@@ -32,6 +32,7 @@ from analysis.measures.counting import (
     per_article,
     quoted,
     sponsored,
+    summed,
     weighed,
     weights,
 )

@@ -62,23 +62,29 @@ def paired(m: Measured) -> pd.DataFrame:
 
 def per_article(m: Measured, table: pd.DataFrame, column: str, ids: Sequence[str], weight: str | None = None) -> Array:
     """Counts (or sums of `weight`) of each id of `ids` in `column`, per article of `m`: articles × ids."""
-    rows, places = placed(table["article_id"], m.ids), placed(table[column], pd.Index(list(ids), dtype=object))
-    counted = (rows >= 0) & (places >= 0)
-    cells = rows[counted] * len(ids) + places[counted]
-    weights = None if weight is None else table[weight].to_numpy(float)[counted]
-    flat = np.bincount(cells, weights=weights, minlength=len(m.articles) * len(ids))
-    return flat.reshape(len(m.articles), len(ids)).astype(float)
+    rows, places = _places(m, table, column, ids)
+    kept = (rows >= 0) & (places >= 0)
+    weights = None if weight is None else table[weight].to_numpy(float)[kept]
+    return summed(rows[kept] * len(ids) + places[kept], weights, len(m.articles), len(ids))
 
 
 def per_group(m: Measured, table: pd.DataFrame, column: str, ids: Sequence[str], *, seed: int = 1) -> Array:
     """Counts as `per_article` gives them, each article weighed by `weights`, summed over the random groups that
     `resampling` resamples where articles are many: groups × ids, without a row for each article."""
-    rows, places = placed(table["article_id"], m.ids), placed(table[column], pd.Index(list(ids), dtype=object))
-    counted = (rows >= 0) & (places >= 0)
+    rows, places = _places(m, table, column, ids)
+    kept = (rows >= 0) & (places >= 0)
     group, number = random_groups(len(m.articles), seed)
-    cells = group[rows[counted]] * len(ids) + places[counted]
-    flat = np.bincount(cells, weights=weights(m)[rows[counted]], minlength=number * len(ids))
-    return flat.reshape(number, len(ids))
+    return summed(group[rows[kept]] * len(ids) + places[kept], weights(m)[rows[kept]], number, len(ids))
+
+
+def summed(cells: Array, weights: Array | None, rows: int, columns: int) -> Array:
+    """How often (or with what weight in all) each cell of a table of rows × columns is named."""
+    flat = np.bincount(cells, weights=weights, minlength=rows * columns)
+    return flat.reshape(rows, columns).astype(float)
+
+
+def _places(m: Measured, table: pd.DataFrame, column: str, ids: Sequence[str]) -> tuple[Array, Array]:
+    return placed(table["article_id"], m.ids), placed(table[column], pd.Index(list(ids), dtype=object))
 
 
 def placed(column: pd.Series, ids: pd.Index) -> Array:
