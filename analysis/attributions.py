@@ -5,7 +5,6 @@ no words («از نظر اقتصادی», «به بیان دشواری‌ها پ
 """
 
 import re
-from dataclasses import replace
 
 from analysis.codebook import Hit
 from analysis.cues import AFTER_NAME, AFTER_PRONOUN
@@ -62,7 +61,7 @@ class Attributions:
         if speaker is None and (this := THIS_SOURCE.match(text, hit.end, b)) and self.known.last:
             end_of_name = hit.end + comma.start() if comma else this.end()
             last = self.known.last  # «به گفته این منابع، …»
-            speaker = replace(last, start=this.start() + 1, end=end_of_name, part="text", resolved_by="pronoun")
+            speaker = last._replace(start=this.start() + 1, end=end_of_name, part="text", resolved_by="pronoun")
         if speaker is None and (report := THIS_REPORT.match(text, hit.end, b)):
             speaker = self.voices.document(report[1], hit.end, report.end())  # «به ادعای این گزارش، …»
             end_of_name = hit.end + comma.start() if comma else report.end()

@@ -5,7 +5,6 @@ the text says somebody is.
 """
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.namings import TITLES
@@ -30,9 +29,9 @@ class Bearers:
         self._beside: dict[str, list[tuple[str, str]]] = {}
         self._named: list[tuple[str, Speaker | None, int]] | None = None
         # what is the same for the whole part, wherever it is asked: else a long article is gone through for each speech
-        self.described_as = cache(self._described_as)
-        self.serves = cache(self._serves)
-        self._in_marks = cache(self._marked_before)
+        self._types: dict[str, str] = {}
+        self._served: dict[tuple[str, str], bool] = {}
+        self._marked: dict[str, Speaker | None] = {}
 
     def _around(self, name: str) -> list[tuple[str, str]]:
         """What stands before and behind each naming of somebody, up to the clause's end."""
@@ -74,7 +73,9 @@ class Bearers:
                     best = (len(shared) / len(words), speaker, number)
         if best[0]:
             return best[1] or self.cast.speaker_of(self.cast.mentions[best[2]])
-        return self._in_marks(phrase)
+        if phrase not in self._marked:
+            self._marked[phrase] = self._marked_before(phrase)
+        return self._marked[phrase]
 
     def _marked_before(self, phrase: str) -> Speaker | None:
         """Who is named in marks right before a description that comes again: «"کاوه رستگار"، فرماندار …، اعلام کرد»."""
@@ -91,8 +92,13 @@ class Bearers:
                 )
         return None
 
-    def _described_as(self, name: str) -> str:
+    def described_as(self, name: str) -> str:
         """The source type by the words beside any naming of somebody («با شیرین کاوه‌ای، پژوهشگر …»); else empty."""
+        if name not in self._types:
+            self._types[name] = self._described_as(name)
+        return self._types[name]
+
+    def _described_as(self, name: str) -> str:
         text, end = self.cast.text, 0
         while (at := text.find(name, end)) >= 0:
             end = at + len(name)
@@ -108,8 +114,14 @@ class Bearers:
                 return kind
         return ""
 
-    def _serves(self, speaker: Speaker, actor_id: str) -> bool:
+    def serves(self, speaker: Speaker, actor_id: str) -> bool:
         """Whether somebody is named beside a state or body: «سلمان رفیعی، سخنگوی سازمان ملل»."""
+        key = speaker.id, actor_id
+        if key not in self._served:
+            self._served[key] = self._serves(speaker, actor_id)
+        return self._served[key]
+
+    def _serves(self, speaker: Speaker, actor_id: str) -> bool:
         for mention in self.cast.mentions:
             if mention.actor_id == speaker.id and any(
                 m.actor_id == actor_id for m in self.cast.between(max(0, mention.start - 45), mention.end + 70)

@@ -41,8 +41,8 @@ Compiled = tuple[
 ]
 
 
-def boilerplate(text: str, folder: str | Path = FOLDER) -> list[tuple[int, int]]:
-    """Spans of boilerplate in a folded text, in order, none touching the next.
+def boilerplate(text: str, folder: str | Path = FOLDER, *, apart: str | None = None) -> list[tuple[int, int]]:
+    """Spans of boilerplate in a folded text, in order, none touching the next; `apart` as for `Lexicon.match`.
 
     >>> boilerplate("وی به تهران رفت.\\nکد خبر: 123")
     [(17, 28)]
@@ -50,7 +50,7 @@ def boilerplate(text: str, folder: str | Path = FOLDER) -> list[tuple[int, int]]
     lexicon, rules, of_last_lines = _rules(str(folder))
     spans: list[tuple[int, int]] = []
     at_end: list[tuple[int, int]] = []
-    for id, hits in lexicon.match(text).items():
+    for id, hits in lexicon.match(text, apart).items():
         rule, pattern = rules[id]
         for hit in hits:
             a = text.rfind("\n", 0, hit.start) + 1

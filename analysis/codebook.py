@@ -5,12 +5,10 @@ every surface of every entry in a folded text in a single pass (Aho and Corasick
 inflects; the names stand in the files.
 """
 
-import gc
 import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache as once
@@ -22,6 +20,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from analysis import cache, entries, framebook
+from analysis.collector import held_off
 from analysis.text import fold
 from analysis.verbs import run_together, verb_forms
 
@@ -87,13 +86,18 @@ class Lexicon:
         self._inflects = [any(inflects for _, _, inflects in info) for info in self._info]
         self._surfaces = list(table)
         self._plain = [surface.isalnum() for surface in self._surfaces]
+        # what takes no ending is sought with the blank behind it too: what goes on is not found at all
+        self._beyond = [1 if inflects else 2 for inflects in self._inflects]
         self._automaton: Any = None  # made when it is first asked for
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_automaton": None}
 
-    def match(self, folded: str) -> dict[str, list[Hit]]:
-        """All hits in a folded text by layer, in order, none overlapping another of its layer."""
+    def match(self, folded: str, apart: str | None = None) -> dict[str, list[Hit]]:
+        """All hits in a folded text by layer, in order, none overlapping another of its layer.
+
+        `apart`: `words_apart(folded)` where it is at hand.
+        """
         found: dict[str, list[Hit]] = defaultdict(list)
         if not self._surfaces:
             return found
@@ -101,15 +105,19 @@ class Lexicon:
             import ahocorasick_rs
 
             # with the blank before it: what does not begin a word is not found at all
-            self._automaton = ahocorasick_rs.AhoCorasick([" " + _APART.sub(" ", one) for one in self._surfaces])
+            self._automaton = ahocorasick_rs.AhoCorasick(
+                [
+                    words_apart(one)[: -1 if more else None]
+                    for one, more in zip(self._surfaces, self._inflects, strict=True)
+                ]
+            )
         length = len(folded)
-        loose, surfaces, plain = self._inflects, self._surfaces, self._plain
-        found_at = self._automaton.find_matches_as_indexes(" " + _APART.sub(" ", folded), overlapping=True)
+        surfaces, plain, beyond = self._surfaces, self._plain, self._beyond
+        found_at = self._automaton.find_matches_as_indexes(apart or words_apart(folded), overlapping=True)
         whole = [
-            (start, 1 - end, number)
+            (start, beyond[number] - end, number)
             for number, start, end in found_at
-            if (end > length or loose[number] or not folded[end - 1].isalnum())
-            and (plain[number] or folded.startswith(surfaces[number], start))  # «مذاکرات، آستانه» is not the phrase
+            if plain[number] or folded.startswith(surfaces[number], start)  # «مذاکرات، آستانه» is not the phrase
         ]
         whole.sort()
         ends: dict[str, int] = {}
@@ -126,6 +134,11 @@ class Lexicon:
                 found[layer].append(_new(Hit, (start, stop, meanings, surfaces[number])))
                 ends[layer] = stop
         return found
+
+
+def words_apart(folded: str) -> str:
+    """A folded text with a blank for each mark between words, and one before and behind it, to look for surfaces in."""
+    return f" {_APART.sub(' ', folded)} "
 
 
 def spellings(surface: str) -> Iterator[str]:
@@ -196,14 +209,14 @@ class Codebook:
     def lexicon(self) -> Lexicon:
         """The compiled matcher, made when it is first asked for: labels alone do not need it."""
         if self._lexicon is None:
-            with _no_collector():
+            with held_off():
                 self._lexicon = Lexicon(list(_surfaces(self)))
             cache.write(self._key, self)
         return self._lexicon
 
-    def match(self, folded: str) -> dict[str, list[Hit]]:
-        """Hits by layer (`actor`, `source`, `verb`, `phrase`, `frame`, `relation`) in a folded text."""
-        return self.lexicon.match(folded)
+    def match(self, folded: str, apart: str | None = None) -> dict[str, list[Hit]]:
+        """Hits by layer (`actor`, `source`, `verb`, `phrase`, `frame`, `relation`) in a folded text; see `Lexicon.match`."""
+        return self.lexicon.match(folded, apart)
 
     def holder(self, office: str, of: str, day: date | None) -> str | None:
         """Who held `office` of state or body `of` on `day`, first and last day of a term included; None if unknown.
@@ -266,12 +279,8 @@ class Codebook:
 
     @once  # noqa: B019  one codebook lives as long as the process
     def _bodies(self) -> dict[str, tuple[str, str]]:
-        return {
-            body_id(body, actor): (body.id, actor.id)
-            for body in self.bodies.values()
-            for actor in self.actors.values()
-            if actor.kind == "state" and actor.slug
-        }
+        states = [actor for actor in self.actors.values() if actor.kind == "state" and actor.slug]
+        return {body_id(body, state): (body.id, state.id) for body in self.bodies.values() for state in states}
 
     def __hash__(self) -> int:
         return id(self)
@@ -287,20 +296,8 @@ def load_codebook(folder: str | Path = FOLDER, *, frames: str = "frames") -> Cod
 
     Raises CodebookError where a file is missing or an entry is wrong, naming file and entry.
     """
-    with _no_collector():
+    with held_off():  # some hundred thousand objects are made that all stay
         return _load(str(Path(folder).resolve()), frames)
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """While some hundred thousand objects are made that all stay, the collector would walk them again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 @once

@@ -1,7 +1,6 @@
 """Who speaks in a headline: «لاوروف: …»."""
 
 import re
-from dataclasses import replace
 
 from analysis.actors import Mention
 from analysis.codebook import Codebook
@@ -40,7 +39,7 @@ def headline(reading: Reading, mentions: list[Mention], codebook: Codebook, know
     elif inside:
         speaker = cast.together(inside) or cast.speaker_of(next((m for m in inside if m.kind == "person"), inside[0]))
         if inside[0].start - match.start(1) > 4 and speaker.id == inside[0].actor_id and inside[0].kind in ("state",):
-            speaker = replace(speaker, start=match.start(1), resolved_by="description")
+            speaker = speaker._replace(start=match.start(1), resolved_by="description")
     else:
         found = cast.strangers.unknown(match.start(1), match.end(1), [], known)
         if found is None:

@@ -5,7 +5,6 @@ lead says we talked to, or of whom a name heads («رستگار: …»).
 """
 
 import re
-from dataclasses import replace
 
 from analysis.cues import BROUGHT_IN, QUESTION, REPORTER, trim
 from analysis.quotations import Quotation
@@ -55,7 +54,7 @@ class Interview:
         at = start + prefix.end() if prefix else start
         form = "indirect" if self.asked else "continued"
         self.asked = False
-        who = replace(self.answering, start=-1, end=-1, part="text", resolved_by="dropped")
+        who = self.answering._replace(start=-1, end=-1, part="text", resolved_by="dropped")
         return [Quotation("text", at, trim(text, at, end), form, "", -1, -1, "neutral", who)]
 
     def _interviewee(self, before: int) -> Speaker | None:

@@ -83,6 +83,9 @@ _DEPUTY = re.compile(
 )
 
 
+_COUNTED = re.compile(r"(?:^|[\s«])(?:دو|سه|چهار|هر|یک|همه) $")
+
+
 def office_mention(hit, meaning, i, hits, part, reading, codebook, held, out) -> Mention | None:
     """An office with its state, resolved on the article's day; the person beside it settles what the terms do not."""
     text = part.text
@@ -94,7 +97,7 @@ def office_mention(hit, meaning, i, hits, part, reading, codebook, held, out) ->
         of, end, between = _state_after(hit, i, hits, part, reading, out)
     if _unnamed(hit, office, end, text, out):
         return _its_body(part, hit.start, end, office, of, codebook)
-    if re.search(r"(?:^|[\s«])(?:دو|سه|چهار|هر|یک|همه) $", text[max(0, hit.start - 6) : hit.start]):
+    if _COUNTED.search(text, max(0, hit.start - 6), hit.start):
         return None  # «دو وزیر خارجه»
     if _DEPUTY.search(text[max(0, hit.start - 16) : hit.start]):
         return _left_state(of, end, i, hits, part)  # «معاون وزیر خارجه روسیه» is not the minister

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from analysis.boilerplate import boilerplate, outside, without
-from analysis.codebook import Codebook, Hit
+from analysis.codebook import Codebook, Hit, words_apart
 from analysis.text import Folded, fold, paragraphs, sentences
 
 
@@ -27,6 +27,7 @@ class Part:
     hits: dict[str, list[Hit]]
     _starts: list[int] = field(default_factory=list)
     _hit_starts: dict[str, list[int]] = field(default_factory=dict)
+    _by_word: dict[str, list[Hit]] | None = None
 
     @property
     def text(self) -> str:
@@ -54,6 +55,15 @@ class Part:
         begins = self._begins(layer)
         at = bisect_left(begins, start)
         return self.hits[layer][at : bisect_left(begins, end, at)] if at < len(begins) else []
+
+    def words(self, list_name: str) -> list[Hit]:
+        """The words of a list of the codebook (`title`, `pronoun`, …), in order."""
+        if self._by_word is None:
+            self._by_word = defaultdict(list)
+            for hit in self.hits.get("word", ()):
+                for meaning in hit.meanings:
+                    self._by_word[meaning.id].append(hit)
+        return self._by_word.get(list_name, [])
 
     def covering(self, layer: str, position: int) -> Hit | None:
         """The hit of a layer that a position lies in (hits of one layer do not overlap)."""
@@ -99,11 +109,11 @@ def read(article: Mapping[str, Any], codebook: Codebook, *, country: str | None 
 
 def _part(name: str, text: Any, codebook: Codebook) -> Part:
     folded = fold(text if isinstance(text, str) else "")
-    gone = (
-        boilerplate(folded.text) if name == "text" else []
-    )  # «انتهای پیام», «کد خبر»: on the page, not in the article
+    apart = words_apart(folded.text)
+    # «انتهای پیام», «کد خبر»: on the page, not in the article
+    gone = boilerplate(folded.text, apart=apart) if name == "text" else []
     lines = without(paragraphs(folded.text), gone)
-    hits = codebook.match(folded.text)
+    hits = codebook.match(folded.text, apart)
     if gone:
         hits = defaultdict(list, {layer: outside(found, gone) for layer, found in hits.items()})
     return Part(name, folded, lines, sentences(folded.text, lines), hits)

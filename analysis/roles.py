@@ -6,7 +6,6 @@ the state or body spoken for, or the description itself.
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,9 @@ from analysis.speaker_patterns import HAS_VERB, SINGULAR_ROLE, THIS_BODY
 if TYPE_CHECKING:
     from analysis.speakers import Cast
     from analysis.strangers import Strangers
+
+
+_ALSO = re.compile(' ?[»"]? (?:نیز|هم)(?= )')
 
 
 @lru_cache(maxsize=64)  # a dozen kinds of bodies
@@ -36,14 +38,14 @@ class Roles:
     def bearer(self, phrase: str, at: int, end: int, kind: str, known: Known) -> Speaker:
         """Whom the role `phrase` at a position means; `kind` is the source type that its words settle."""
         if later := self._named_later(phrase, at, known):
-            return replace(later, start=at, end=at + len(phrase), resolved_by="description")
+            return later._replace(start=at, end=at + len(phrase), resolved_by="description")
         if body := self._this_body(at + len(phrase), end):
-            return replace(body, start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
+            return body._replace(start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
         # a role without a name: «نماینده مردم قوچان گفت» is who bears it beside a name, or who spoke last, where that is
         # somebody outside the codebook
         bearer = self.cast.bearers.of(phrase, known)
         if bearer:
-            return replace(bearer, start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
+            return bearer._replace(start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
         last = known.running or known.topic
         alone = last is not None and last.is_person and known.persons <= {last.id}
         state = self.cast.state_in(at, at + len(phrase))
@@ -55,11 +57,11 @@ class Roles:
             last
             and (last.id.startswith("other:") or alone)
             and not other  # «رئیس کمیسیون … مجلس شورای اسلامی» after «نماینده کمیسیون …»
-            and not re.match("یک ", phrase)
-            and not re.match(' ?[»"]? (?:نیز|هم)(?= )', self.cast.text[at + len(phrase) :])  # «شهردار نیز گفت»: another
+            and not phrase.startswith("یک ")
+            and not _ALSO.match(self.cast.text, at + len(phrase))  # «شهردار نیز گفت»: another
             and self._may_be(phrase, last, known)
         ):
-            return replace(last, start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
+            return last._replace(start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
         if state and kind in (
             "",
             "official",
@@ -67,7 +69,7 @@ class Roles:
         ):  # unnamed officials of a named state or body are that state or body
             where: dict[str, Any] = {"start": at, "end": at + len(phrase), "part": self.cast.part.name}
             state = self.cast.body_in(phrase, state) or state  # «سخنگوی وزارت خارجه مالزی»
-            return replace(state, resolved_by="description", source_type=kind or state.source_type, **where)
+            return state._replace(resolved_by="description", source_type=kind or state.source_type, **where)
         a, b = self.cast.part.folded.span(at, at + len(phrase))
         return Speaker(
             "other:" + self.cast.part.folded.original[a:b],

@@ -1,7 +1,5 @@
 """What the whole article settles about its speakers: full names, source types, who an unnamed one was."""
 
-from dataclasses import replace
-
 from analysis.actors import Mention
 from analysis.quotations import Quotation
 from analysis.source_types import type_by_words
@@ -22,7 +20,7 @@ def full_names(found: list[Quotation], known: Known, mentions: list[Mention], ca
         if len(borne) == 1:
             actor = borne.pop()
             country = next(m.country for m in mentions if m.actor_id == actor)
-            quotation.speaker = replace(who, id=actor, source_type=cast.type_of(actor), country=country)
+            quotation.speaker = who._replace(id=actor, source_type=cast.type_of(actor), country=country)
     written: dict[str, str] = {}
     for quotation in found:
         who = quotation.speaker
@@ -30,12 +28,12 @@ def full_names(found: list[Quotation], known: Known, mentions: list[Mention], ca
             surname = folded_id(who.id)
             full = next((k for n, k in known.others.items() if n.endswith(" " + surname)), None)
             if full:
-                quotation.speaker = replace(who, id=full.id, source_type=full.source_type)
+                quotation.speaker = who._replace(id=full.id, source_type=full.source_type)
                 continue
             if surname not in written:
                 written[surname] = cast.bearers.full_name(surname)
             if written[surname]:
-                quotation.speaker = replace(who, id="other:" + written[surname])
+                quotation.speaker = who._replace(id="other:" + written[surname])
 
 
 def _compatible(lead: Speaker, named: Speaker) -> bool:
@@ -59,7 +57,7 @@ def title_named(title: list[Quotation], found: list[Quotation]) -> None:
             and not who.id.startswith(("document:", "joint:"))
             and _compatible(who, bearer)
         ):
-            quotation.speaker = replace(who, id=bearer.id, source_type=bearer.source_type, country=bearer.country)
+            quotation.speaker = who._replace(id=bearer.id, source_type=bearer.source_type, country=bearer.country)
 
 
 def typed(found: list[Quotation], cast: Cast) -> None:
@@ -76,7 +74,7 @@ def typed(found: list[Quotation], cast: Cast) -> None:
         if not who.source_type:
             if who.id not in settled:
                 settled[who.id] = cast.bearers.described_as(folded_id(who.id)) or _by_title(folded_id(who.id), cast)
-            quotation.speaker = replace(who, source_type=settled[who.id])
+            quotation.speaker = who._replace(source_type=settled[who.id])
 
 
 def _by_title(name: str, cast: Cast) -> str:
@@ -117,7 +115,7 @@ def settle(found: list[Quotation], cast: Cast) -> list[Quotation]:
         who = quotation.speaker
         if _some(who.id):  # nobody was named after all
             kind = who.source_type if who.source_type in ("expert", "citizen", "military", "media") else "anonymous"
-            quotation.speaker = replace(who, id="anonymous", source_type=kind)
+            quotation.speaker = who._replace(id="anonymous", source_type=kind)
     return found
 
 
@@ -185,12 +183,12 @@ def _name(found: list[Quotation], number: int, named: Speaker) -> None:
     if (not named.source_type or told) and who.source_type in ("expert", "citizen", "military"):
         for other in found:  # «یک کارشناس …» tells what the one named is
             if other.speaker.id == named.id:
-                other.speaker = replace(other.speaker, source_type=who.source_type)
-        named = replace(named, source_type=who.source_type)
-    found[number].speaker = replace(named, start=who.start, end=who.end, resolved_by="description")
+                other.speaker = other.speaker._replace(source_type=who.source_type)
+        named = named._replace(source_type=who.source_type)
+    found[number].speaker = named._replace(start=who.start, end=who.end, resolved_by="description")
     for later in found[number + 1 :]:
         speaker = later.speaker
         same = speaker.start == who.start >= 0 or speaker.resolved_by in ("pronoun", "dropped")
         if not same or speaker.id != who.id:
             break
-        later.speaker = replace(speaker, id=named.id, source_type=named.source_type, country=named.country)
+        later.speaker = speaker._replace(id=named.id, source_type=named.source_type, country=named.country)

@@ -6,7 +6,6 @@ paragraph or the next cue where it ends. What has no cue of its own goes on in t
 """
 
 import re
-from dataclasses import replace
 
 from analysis.actors import Mention
 from analysis.attributions import Attributions
@@ -410,7 +409,7 @@ class _Text:
                 -1,
                 -1,
                 "neutral",
-                replace(self.open_voice, start=-1, end=-1, resolved_by="dropped"),
+                self.open_voice._replace(start=-1, end=-1, resolved_by="dropped"),
             )
         )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from analysis.text import fold
 
@@ -12,8 +13,7 @@ def folded_id(id: str) -> str:
     return fold(id.removeprefix("other:")).text
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who speaks: id, where the words for them stand (folded span; -1 where they are left out), how resolved."""
 
     id: str

@@ -7,7 +7,6 @@ drops it when it is known, so a clause without subject goes to the running speak
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from typing import Any
 
 from analysis.actors import Mention
@@ -33,9 +32,13 @@ from analysis.speaker_patterns import (
     THIS_OUTLET,
     THIS_SOURCE,
     TURN,
+    TURNING,
     UNNAMED_HEAD,
 )
 from analysis.strangers import Strangers
+
+_WHO = re.compile(" ?[،,]? ?که ?")  # «… کوفی عنان که معتقد بود …»
+_BEFORE_SUBJECT = re.compile("(?:^| )(?:و|نیز|همچنین|امروز|دیروز|گذشته|اما|ولی|البته|شنبه|جمعه|که|این)$")
 
 
 def _pronouns(part: Part, mentions: list[Mention]) -> list[Mention]:
@@ -43,8 +46,8 @@ def _pronouns(part: Part, mentions: list[Mention]) -> list[Mention]:
     taken = {m.start for m in mentions if m.part == part.name}
     return [
         Mention(part.name, h.start, h.end, "", "person", "", "pronoun")
-        for h in part.hits.get("word", ())
-        if h.start not in taken and any(m.id == "pronoun" for m in h.meanings)
+        for h in part.words("pronoun")
+        if h.start not in taken
     ]
 
 
@@ -59,7 +62,7 @@ class Cast:
         self.starts = [m.start for m in self.mentions]
         self.strangers, self.bearers = Strangers(self), Bearers(self)
         self.sources = [h for h in part.hits.get("source", ()) if h.meanings[0].role == "name"]
-        self.titles = {h.end for h in part.hits.get("word", ()) if any(m.id == "title" for m in h.meanings)}
+        self.titles = {h.end for h in part.words("title")}
 
     def between(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie in a folded span."""
@@ -103,8 +106,11 @@ class Cast:
 
     def subject(self, start: int, end: int, known: Known, *, plural: bool = False) -> Speaker | None:
         """The subject of the clause in [start, end): named, unnamed, pronoun or unknown; None where it is left out."""
-        turns = list(TURN.finditer(self.text, start, end))
-        if turns:  # «آمریکا و ترکیه توافق کردند اما واشنگتن اعلام کرده است …»
+        text = self.text
+        turning = any(text.find(word, start, end) >= 0 for word in TURNING)
+        if turning and (
+            turns := list(TURN.finditer(text, start, end))
+        ):  # «آمریکا و ترکیه توافق کردند اما واشنگتن اعلام کرده است …»
             later = self._subject(turns[-1].end(), end, known, plural)
             if later:
                 return later
@@ -112,11 +118,11 @@ class Cast:
 
     def _subject(self, start: int, end: int, known: Known, plural: bool) -> Speaker | None:
         if (this := THIS_SOURCE.match(self.text, start, end)) and known.last and known.last.id != "":
-            return replace(known.last, start=start, end=this.end(), part=self.part.name, resolved_by="pronoun")
+            return known.last._replace(start=start, end=this.end(), part=self.part.name, resolved_by="pronoun")
         if some := self._share_or_outlet(start, end, known):
             return some
         near = self.between(max(start, end - 80), end)
-        if near and near[-1].kind == "person" and re.fullmatch(r" ?[،,]? ?که ?", self.text[near[-1].end : end]):
+        if near and near[-1].kind == "person" and _WHO.fullmatch(self.text, near[-1].end, end):
             return self.speaker_of(near[-1])  # «… کوفی عنان که معتقد بود …»
         unnamed = next((h for h in self.unnamed(start, end) if not self._oblique(h.start, start)), None)
         candidates = [m for m in self.between(start, end) if m.kind != "place" and self.is_subject(m, start)]
@@ -150,7 +156,7 @@ class Cast:
         if first.kind == "person" and " " not in word:  # «حسینی» is the «سید حسن حسینی» named before, not the minister
             namesake = next((k for n, k in known.others.items() if n.split()[-1] == word), None)
             if namesake:
-                return replace(namesake, start=first.start, end=first.end, part=self.part.name)
+                return namesake._replace(start=first.start, end=first.end, part=self.part.name)
         if first.kind in ("state", "organisation", "group") and ONE_OFFICIAL.search(
             self.text[max(start, first.start - 40) : first.start]
         ):
@@ -160,8 +166,8 @@ class Cast:
                 (last.id.startswith("other:") and known.others and (alone or self.bearers.serves(last, first.actor_id)))
                 or self._speaks_for(last, first, known)
             ):
-                return replace(last, start=first.start, end=first.end, part=self.part.name, resolved_by="description")
-            chosen = replace(chosen, resolved_by="description")
+                return last._replace(start=first.start, end=first.end, part=self.part.name, resolved_by="description")
+            chosen = chosen._replace(resolved_by="description")
         if first.kind in ("state", "organisation") and len(candidates) > 1:
             later = [m for m in candidates[1:] if m.kind == "person" and m.resolved_by != "pronoun"]
             if later and not re.search("[،,]|که", self.text[first.end : later[0].start]):
@@ -190,8 +196,10 @@ class Cast:
 
     def _share_or_outlet(self, start: int, end: int, known: Known) -> Speaker | None:
         """«۴۵ درصد از مردم ترکیه» are nobody in particular; «این روزنامه» is the outlet named last."""
+        share = SHARE.search(self.text, start, end) if self.text.find("درصد", start, end) >= 0 else None
+        if share is None and self.text.find("این ", start, end) < 0 and self.text.find("همین ", start, end) < 0:
+            return None
         lead = LEAD.match(self.text, start, end)
-        share = SHARE.search(self.text, start, end)
         before = self.text[start : share.start()] if share else ""
         if share and (
             not before.strip() or LEAD.fullmatch(before) or before.rstrip()[-1] in "،," or ABOUT.fullmatch(before)
@@ -210,13 +218,13 @@ class Cast:
             and spoke.part == self.part.name
             and spoke.start > last.start
         ):
-            return replace(spoke, resolved_by="description", **where)  # an outlet outside the codebook
+            return spoke._replace(resolved_by="description", **where)  # an outlet outside the codebook
         if last:
             meaning = last.meanings[0]
             country = meaning.entry.country or ""
             return Speaker(meaning.id, resolved_by="description", source_type="media", country=country, **where)
         if known.running and known.running.source_type == "media":
-            return replace(known.running, resolved_by="description", **where)
+            return known.running._replace(resolved_by="description", **where)
         return None
 
     def _plural(self, start: int, end: int) -> Speaker | None:
@@ -225,7 +233,7 @@ class Cast:
         if heads and not self._oblique(heads[-1].start(1), start):
             state = self.state_in(heads[-1].end(), min(end, heads[-1].end() + 30))
             if state:
-                return replace(state, start=heads[-1].start(1), resolved_by="description", source_type="official")
+                return state._replace(start=heads[-1].start(1), resolved_by="description", source_type="official")
         they = THEY.match(self.text, start, end)
         if not they:
             return None
@@ -239,7 +247,7 @@ class Cast:
             last = None  # «ترامپ و برخی از مشاورانش …. آنها استدلال می‌کنند»
         if last is None or start - last.end > 160:
             return Speaker("anonymous", they.start(1), they.end(1), self.part.name, "pronoun", "anonymous")
-        return replace(self.speaker_of(last), start=they.start(1), end=they.end(1), resolved_by="pronoun")
+        return self.speaker_of(last)._replace(start=they.start(1), end=they.end(1), resolved_by="pronoun")
 
     def is_subject(self, mention: Mention, start: int) -> bool:
         before = self.text[max(start, mention.start - 40) : mention.start]
@@ -255,11 +263,7 @@ class Cast:
             bare = bare[: head.start()].rstrip(' «"(')  # «اندیشکده «رند» در گزارشی مدعی شد»
             if LEAD.fullmatch(bare + " "):
                 return True
-        if (
-            not bare
-            or bare[-1] in "،,؛:)-؟!."
-            or re.search(r"(?:^| )(?:و|نیز|همچنین|امروز|دیروز|گذشته|اما|ولی|البته|شنبه|جمعه|که|این)$", bare)
-        ):
+        if not bare or bare[-1] in "،,؛:)-؟!." or _BEFORE_SUBJECT.search(bare):
             return True
         officials = OFFICIALS.search(before)
         if officials is None:
@@ -304,14 +308,14 @@ class Cast:
             return None
         if known.running and self.text.startswith("این ", mention.start):  # «این مقام آمریکایی» is who just spoke
             unnamed = known.last if known.last and known.last.id == "anonymous" else None
-            return replace(unnamed or known.spoke or known.running, **where)
+            return (unnamed or known.spoke or known.running)._replace(**where)
         if nobody := known.unnamed(self.text):
-            return replace(nobody, **where)  # «یک منبع آگاه گفت …. وی افزود …»
+            return nobody._replace(**where)  # «یک منبع آگاه گفت …. وی افزود …»
         last = next((k for k in (known.running, known.topic) if k and k.is_person), None)
         if last:
-            return replace(last, **where)
+            return last._replace(**where)
         if mention.actor_id:
-            return replace(self.speaker_of(mention), **where)
+            return self.speaker_of(mention)._replace(**where)
         return None
 
     def anonymous(self, hit, start: int, end: int) -> Speaker:
@@ -323,7 +327,7 @@ class Cast:
             not (len(state.id) == 3 and state.id.isupper()) or bool(IN_A_BODY.search(self.text, hit.start, state.end))
         )
         if state and (phrase.id == "unnamed-official" or body):  # «یک منبع وزارت خارجه سوریه»
-            return replace(state, start=hit.start, resolved_by="description", source_type="official")
+            return state._replace(start=hit.start, resolved_by="description", source_type="official")
         return Speaker(
             "anonymous",
             hit.start,
@@ -348,7 +352,7 @@ class Cast:
             state = self.speaker_of(house) if house else None  # «منبعی در کرملین»
         if state is None or (head[1] and state.resolved_by == "description"):
             return None  # «منابع سوری» are nobody's officials
-        return replace(state, start=start, end=head.end(), resolved_by="description", source_type="official")
+        return state._replace(start=start, end=head.end(), resolved_by="description", source_type="official")
 
     def document(self, start: int, end: int) -> Speaker:
         """A statement or treaty that speaks for itself: `document:` and its head word as written."""
@@ -370,7 +374,7 @@ class Cast:
         for body in self.codebook.bodies.values():
             if any(name.startswith("وزارت") and name in phrase for name in body.names):
                 id = body_id(body, actor)
-                return replace(state, id=id, source_type=self.type_of(id))
+                return state._replace(id=id, source_type=self.type_of(id))
         return None
 
     def state_in(self, start: int, end: int) -> Speaker | None:

@@ -1,7 +1,6 @@
 """Speakers whom the codebook does not know: by the noun phrase of the clause, its name or its description."""
 
 import re
-from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +46,11 @@ if TYPE_CHECKING:
 
 _NEXT_WORD = re.compile(r" ?[^\W_]+")
 _SHARE_OF = re.compile(r"[^،,:]{3,60}")  # «یکی از » «مقامات پاکستانی»
+_LETTER = re.compile(r"[^\W\d_]")
+_DOCUMENT = re.compile(r"(?:این )?(بیانیه|اعلامیه|اطلاعیه|قطعنامه|متن|سند|توافقنامه)(?![^\W_])")
+_SOME_OF = re.compile("(?:یکی|تنی چند|شماری|برخی|تعدادی|بعضی|بسیاری|عده ای|گروهی|جمعی|اکثر|اکثریت) از ")
+_MARKED = re.compile(r'[«"]([^«»"]{3,40})[»"]')
+_STOP = re.compile("[،,؛]")
 _COMMA = re.compile(r' ?[،,] ?[«"]?')
 _PLACE_BEHIND = re.compile("[^،,؛:.]{2,25}?(?= ?[،,؛])")  # «به گزارش خبرگزاری فرانسه » «از بیروت»
 
@@ -65,7 +69,7 @@ class Strangers:
         state = self.cast.state_in(start, min(end, start + 60)) if SPOKEN_FOR.match(described) else None
         where: dict[str, Any] = {"start": at, "end": start + len(described.split(" که ")[0])}
         if state:
-            return replace(state, **where, resolved_by="description", source_type=self.cast.type_of(state.id))
+            return state._replace(**where, resolved_by="description", source_type=self.cast.type_of(state.id))
         kind = type_by_words(described, self.cast.codebook, "anonymous")
         if not self.cast.text.startswith("یکی", at):
             return Speaker("anonymous", part=self.cast.part.name, resolved_by="description", source_type=kind, **where)
@@ -180,7 +184,7 @@ class Strangers:
                 if (credited := self._credited(at, limit)) > at:  # «به گزارش خبرگزاری فارس هادی شوشتری گفت»
                     at = credited
                     continue
-                comma = re.search("[،,؛]", rest)  # «به گزارش …، هادی شوشتری گفت»: on to the next segment
+                comma = _STOP.search(rest)  # «به گزارش …، هادی شوشتری گفت»: on to the next segment
                 if not comma:
                     return None
                 at += comma.end()
@@ -214,11 +218,11 @@ class Strangers:
             or HAS_VERB.search(phrase)
             or len(phrase) < 3
             or len(phrase.split()) > (30 if NAME_THEN_ROLE.match(phrase) else 14)
-            or not re.search(r"[^\W\d_]", phrase)
+            or not _LETTER.search(phrase)
         ):
             return None
         at += rest.find(phrase)
-        document = re.match(r"(?:این )?(بیانیه|اعلامیه|اطلاعیه|قطعنامه|متن|سند|توافقنامه)(?![^\W_])", phrase)
+        document = _DOCUMENT.match(phrase)
         if document:
             return self.cast.document(at + document.start(1), at + document.end(1))
         speaker = self._other(phrase, at, end, known)
@@ -230,7 +234,7 @@ class Strangers:
         if state and (body := self.cast.body_in(phrase, state)):
             state = body
         if state:  # «مقامات صهیونیستی»
-            return replace(state, start=at, end=at + len(phrase), resolved_by="description", source_type="official")
+            return state._replace(start=at, end=at + len(phrase), resolved_by="description", source_type="official")
         if (
             (plural or PLURAL_HEAD.match(phrase))
             and speaker
@@ -238,8 +242,7 @@ class Strangers:
             and not THIS_BODY.match(self.cast.text, at + len(phrase), end)  # «مسئولان این سازمان» are the body
             and " و " not in self.cast.text[at:end]
         ):
-            return replace(
-                speaker,
+            return speaker._replace(
                 id="anonymous",
                 resolved_by="description",
                 source_type=type_by_words(phrase, self.cast.codebook, "anonymous"),
@@ -284,16 +287,14 @@ class Strangers:
 
     def _other(self, phrase: str, at: int, end: int, known: Known) -> Speaker | None:
         context = self.cast.text[at : min(end, at + 120)]
-        if several := re.match(
-            r"(?:یکی|تنی چند|شماری|برخی|تعدادی|بعضی|بسیاری|عده ای|گروهی|جمعی|اکثر|اکثریت) از ", self.cast.text[at:end]
-        ):
-            return self._one_of(at, at + several.end(), end)
+        if several := _SOME_OF.match(self.cast.text, at, end):
+            return self._one_of(at, several.end(), end)
         one = A_ROLE.match(phrase) and not re.search("منبع|مقام", phrase)
         rank = False
         if ANONYMOUS_NP.match(phrase) and not one:
             state = self.cast.state_in(at, at + len(phrase))
             if state and re.search("مقام|مسیول|دیپلمات", phrase):
-                return replace(state, start=at, end=at + len(phrase), resolved_by="description", source_type="official")
+                return state._replace(start=at, end=at + len(phrase), resolved_by="description", source_type="official")
             return Speaker(
                 "anonymous",
                 at,
@@ -311,7 +312,7 @@ class Strangers:
             phrase = phrase[titled.end() :]
         elif (behind := self._named_behind(phrase, at, end)) and not self.cast.bearers.of(phrase, known):
             return self._other(*behind, end, known)  # «وزیر صمت کشورمان، عباس علی‌آبادی، …»
-        quoted = re.search(r'[«"]([^«»"]{3,40})[»"]', self.cast.text[at : at + len(phrase) + 2])
+        quoted = _MARKED.search(self.cast.text[at : at + len(phrase) + 2])
         if (
             quoted
             and ROLE.match(phrase)
@@ -333,7 +334,7 @@ class Strangers:
         if name and not SINGULAR_ROLE.match(phrase):
             linked = self.cast.bearers.named_like(name)
             if linked:
-                return replace(linked, start=at, end=at + len(name), part=self.cast.part.name)
+                return linked._replace(start=at, end=at + len(name), part=self.cast.part.name)
             surname = name.split()[-1]
             for full, speaker in known.others.items():
                 if name.endswith(" " + full) and " " not in speaker.id:
@@ -344,7 +345,7 @@ class Strangers:
                     or (len(name.split()) == 1 and name in full.split())
                     or name.split()[0] == full.split()[-1]
                 ):
-                    return replace(speaker, start=at, end=at + len(name), part=self.cast.part.name)
+                    return speaker._replace(start=at, end=at + len(name), part=self.cast.part.name)
             kind = self._kind(phrase, name, context, rank, at)
             a, b = self.cast.part.folded.span(at, at + len(name))
             speaker = Speaker(

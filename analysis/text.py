@@ -187,6 +187,8 @@ def _entity(entity: str) -> str:
 
 # ---------------------------------------------------------------- paragraphs, sentences, words
 
+_LINE = re.compile(r"[^\n]+")
+_QUOTE_MARK = re.compile('[«»"]')
 _MARKS = {"«": "»", '"': '"'}
 _SENTENCE_END = re.compile(r"[.!?؟…]+[»\"')\]]*")
 _ABBREVIATION = re.compile(r"(?:^|[\s(«\".])(?:[^\W\d_]|ه ?\.? ?[شق]|ص|ج|ر\.ک|دکتر|پ ?\.? ?ن|ق ?\.? ?م)$")
@@ -195,7 +197,7 @@ _ABBREVIATION = re.compile(r"(?:^|[\s(«\".])(?:[^\W\d_]|ه ?\.? ?[شق]|ص|ج|�
 def paragraphs(folded: str) -> list[tuple[int, int]]:
     """Spans of the non-empty lines of a folded text, without the blanks at their ends."""
     spans = []
-    for match in re.finditer(r"[^\n]+", folded):
+    for match in _LINE.finditer(folded):
         line = match[0]
         left = len(line) - len(line.lstrip())
         if left < len(line):
@@ -213,12 +215,11 @@ def sentences(folded: str, within: list[tuple[int, int]] | None = None) -> list[
     out: list[tuple[int, int]] = []
     for a, b in paragraphs(folded) if within is None else within:
         line = folded[a:b]
-        if not _SENTENCE_END.search(line):
-            out.append((a, b))
-            continue
-        quoted = _quoted(line)
         begin = 0
+        quoted: list[tuple[int, int]] | None = None
         for match in _SENTENCE_END.finditer(line):
+            if quoted is None:
+                quoted = _quoted(line)
             if match.start() < begin or not _ends_sentence(line, match, quoted):
                 continue
             out.append((a + begin, a + match.end()))
@@ -235,7 +236,7 @@ def _quoted(line: str) -> list[tuple[int, int]]:
     spans = []
     depth = opened = 0
     straight = -1
-    for match in re.finditer('[«»"]', line):
+    for match in _QUOTE_MARK.finditer(line):
         mark, at = match[0], match.start()
         if mark == "«":
             if depth == 0:

@@ -34,8 +34,8 @@ def unresolved_rows(reading: Reading, mentions: list[Mention], left_open: list[M
         add(mention.part, mention.start, mention.end, "pronoun" if mention.resolved_by == "pronoun" else "office")
     for part in reading.parts:
         taken = [(m.start, m.end) for m in mentions if m.part == part.name]
-        for hit in part.hits.get("word", ()):
-            if "title" not in [m.id for m in hit.meanings] or not _STRONG.match(part.text[hit.start : hit.end]):
+        for hit in part.words("title"):
+            if not _STRONG.match(part.text[hit.start : hit.end]):
                 continue
             name = _NAME.match(part.text, hit.end)
             if name and not _COMMON.match(name[1]) and all(b <= name.start(1) or name.end(1) <= a for a, b in taken):

@@ -15,7 +15,7 @@ ISSUED = re.compile(
     r"(?:در|طی|با صدور) (?:یک )?(?:بیانیه|اطلاعیه|اعلامیه|پیام|نامه|یادداشت|گزارش)(?: ?ای|ی)?(?![^\W_])"
 )
 
-
+_VIA = re.compile("(?:به نقل|از قول|به قول|از زبان|به نقل از)(?: از)? ((?:سخنان|اظهارات|گفته های|قول) )?")
 INNER = re.compile(
     r"[«\"]([^«»\".،]{3,60}?) (می گوید|می گویند|گفت|گفتند|گفته اند|اعلام کرد|اعلام کردند|اعلام کرده اند|معتقدند|معتقد است|تاکید کرد|تاکید کردند) که "
 )
@@ -36,15 +36,13 @@ class Voices:
         text = self.text
         region_end = cue.start
         region = text[begin:region_end]
-        if (document := document_in(region)) and (
+        if (
             cue.infinitive in ("آمدن", "آوردن", "حاکی بودن", "حکایت داشتن", "حکایت کردن")
             or cue.passive
             or THIS_DOCUMENT.match(region)
-        ):
+        ) and (document := document_in(region)):
             return self._heard(self.document(document, begin, region_end))
-        if via := re.search(
-            r"(?:به نقل|از قول|به قول|از زبان|به نقل از)(?: از)? ((?:سخنان|اظهارات|گفته های|قول) )?", region
-        ):
+        if via := _VIA.search(region):
             for mention in self.cast.between(begin + via.end(), region_end):
                 if mention.kind == "person" and mention.start - (begin + via.end()) < 25:
                     return self.speaks(self.cast.speaker_of(mention))
@@ -78,7 +76,7 @@ class Voices:
         last = self.known.unnamed(self.text) or self.known.running or self.known.topic
         if last is None:
             return Speaker("anonymous", resolved_by="dropped", source_type="anonymous")
-        return replace(last, start=-1, end=-1, part="text", resolved_by="dropped")
+        return last._replace(start=-1, end=-1, part="text", resolved_by="dropped")
 
     def document(self, word: str, begin: int, end: int) -> Speaker:
         at = self.text.find(word, begin, end) + len(word)
@@ -87,10 +85,10 @@ class Voices:
             of = outlet.meanings[0]
             return Speaker(of.id, outlet.start, outlet.end, "text", "name", "media", of.entry.country or "")
         if self.known.document and re.search("این ", self.text[begin:end]):
-            return replace(self.known.document, start=-1, end=-1, resolved_by="description")
+            return self.known.document._replace(start=-1, end=-1, resolved_by="description")
         running = self.known.running
         if word in ("گزارش", "مقاله", "خبر", "یادداشت") and running and running.source_type == "media":
-            return replace(running, start=-1, end=-1, resolved_by="description")
+            return running._replace(start=-1, end=-1, resolved_by="description")
         inside = [
             m
             for m in self.cast.between(begin, end)
@@ -125,9 +123,9 @@ class Voices:
             ]
         )
         if body and re.search("این ", self.text[begin : begin + 12] + self.text[max(begin, end - 30) : end]):
-            return replace(self.cast.speaker_of(body[-1]), resolved_by="description")
+            return self.cast.speaker_of(body[-1])._replace(resolved_by="description")
         if last and last.id.startswith("joint:"):
-            return replace(last, start=-1, end=-1, resolved_by="description")
+            return last._replace(start=-1, end=-1, resolved_by="description")
         at = self.text.find(word, begin, end)
         return self.cast.document(at, at + len(word))
 
