@@ -144,7 +144,7 @@ def _named(
         elif meaning.role == "metonym" and _ARABIC_SURNAME.match(part.text, hit.end):
             continue  # «ریاض المالکی» is a man
         elif meaning.role == "metonym":
-            place = is_place(hit, part, out, reading)
+            place = is_place(hit, part, out, reading, codebook)
             mention = name_mention(part, hit, meaning, "metonym")
             if place:
                 mention.kind = "place"

@@ -5,7 +5,7 @@ In go a hit of a capital and what was named before it; out comes whether the pla
 
 import re
 
-from analysis.codebook import Hit
+from analysis.codebook import Codebook, Hit
 from analysis.offices import Mention
 from analysis.reading import Part, Reading
 
@@ -36,12 +36,16 @@ _FROM_HERE = re.compile(
     r"(?:کیلومتری|مایلی|حومه|شمال|جنوب|شرق|غرب|مرکز|اطراف|خیابان های|اسمان|حوالی|نزدیکی|ساکنان|اهالی) $"
 )
 
+NEAR = 60  # characters: what stands further off says nothing of a capital
 
-def is_place(hit: Hit, part: Part, out: list[Mention], reading: Reading) -> bool:
+
+def is_place(hit: Hit, part: Part, out: list[Mention], reading: Reading, codebook: Codebook) -> bool:
     """Whether a capital is meant as a place: «در تهران», «سفر به مسکو»; not «تهران و آنکارا تاکید کردند»."""
     text = part.text
     sentence_start, sentence_end = part.sentence_at(hit.start)
-    words = {(w.start, w.end): {m.id for m in w.meanings} for w in part.starting("word", sentence_start, sentence_end)}
+    lo = max(sentence_start, hit.start - NEAR)
+    near = codebook.around_capitals().match(text[lo : min(sentence_end, hit.end + NEAR)])
+    words = {(lo + w.start, lo + w.end): {m.id for m in w.meanings} for w in near["word"]}
     last = {name for (a, b), names in words.items() if b + 1 == hit.start for name in names}
     after = text[hit.end : hit.end + 12]
     previous = out[-1] if out else None
@@ -67,9 +71,7 @@ def is_place(hit: Hit, part: Part, out: list[Mention], reading: Reading) -> bool
     if any("place-after" in names for (a, b), names in words.items() if a == hit.end + 1):
         return True
     if re.search(r"(?:^|[ (])(?:به|از|تا) $", before):
-        near = text[max(sentence_start, hit.start - 45) : min(sentence_end, hit.end + 45)]
-        lo = max(sentence_start, hit.start - 45)
-        if any("motion" in names and lo <= a < lo + len(near) for (a, b), names in words.items()):
+        if any("motion" in names and hit.start - 45 <= a < hit.end + 45 for (a, b), names in words.items()):
             return True
         return bool(re.search(r"(?:گزارش|نقل|خبرنگار)[^،:]{0,40} از $", before))
     if "state-before" in last:

@@ -1,6 +1,7 @@
 """Who speaks in a headline: «لاوروف: …»."""
 
 import re
+from contextlib import closing
 
 from analysis.actors import Mention
 from analysis.codebook import Codebook
@@ -26,7 +27,13 @@ def headline(reading: Reading, mentions: list[Mention], codebook: Codebook, know
         match[1],
     ):
         return []
-    cast = Cast(part, mentions, reading, codebook)
+    with closing(Cast(part, mentions, reading, codebook)) as cast:
+        return _claim(match, cast, known)
+
+
+def _claim(match: re.Match[str], cast: Cast, known: Known) -> list[Quotation]:
+    """What a headline says and whose it is: `match` is the name before its colon."""
+    text = cast.text
     document = DOCUMENT.match(match[1])
     inside = [
         m

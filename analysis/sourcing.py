@@ -6,6 +6,8 @@ paragraph or the next cue where it ends. What has no cue of its own goes on in t
 """
 
 import re
+from bisect import bisect_left
+from contextlib import closing
 
 from analysis.actors import Mention
 from analysis.attributions import Attributions
@@ -53,26 +55,20 @@ def find_quotations(
     credits = find_credits(reading, mentions, codebook)
     known = Known()
     out = headline(reading, mentions, codebook, known)
-    cast = Cast(reading.text, mentions, reading, codebook)
-    text = _Text(reading.text, cast, known, codebook)
-    text.found += first_line(cast)
-    for start, end in reading.text.paragraphs:
-        text.paragraph(start, end)
-    found = settle(text.found, cast)
-    title_named(out, found)
-    full_names(out + found, known, mentions, cast)
-    typed(out + found, cast)
+    with closing(Cast(reading.text, mentions, reading, codebook)) as cast:
+        text = _Text(reading.text, cast, known, codebook)
+        text.found += first_line(cast)
+        for start, end in reading.text.paragraphs:
+            text.paragraph(start, end)
+        found = settle(text.found, cast)
+        title_named(out, found)
+        full_names(out + found, known, mentions, cast)
+        typed(out + found, cast)
+    through = [c for c in credits if c.part == "text" and c.relation != "interview-with"]
+    starts = [c.start for c in through]
     for quotation in found:
-        quotation.via = next(
-            (
-                c.source_id
-                for c in reversed(credits)
-                if c.part == "text"
-                and c.start < quotation.start
-                and c.relation in ("via", "reported-by", "published-in")
-            ),
-            "",
-        )
+        if at := bisect_left(starts, quotation.start):
+            quotation.via = through[at - 1].source_id
     return out + found, credits
 
 

@@ -64,6 +64,11 @@ class Cast:
         self.sources = [h for h in part.hits.get("source", ()) if h.meanings[0].role == "name"]
         self.titles = {h.end for h in part.words("title")}
 
+    def close(self) -> None:
+        """Part with those who look for speakers and refer back here: they would be left to the collector."""
+        vars(self.strangers).clear()
+        vars(self).clear()
+
     def between(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie in a folded span."""
         out = []

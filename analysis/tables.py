@@ -5,7 +5,6 @@ actors, then sourcing, then framing read the same spans. The files do not tell h
 cluster (`workers.py`, `engine.py`) write the same bytes.
 """
 
-import gc
 import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -143,7 +142,6 @@ def measure_articles(
                     raise measured
                 else:
                     failed[str(article["id"])] = f"{type(measured).__name__}: {measured}"[:200]
-            gc.collect(0)  # what an article's parts say of each other; rows are walked this once
     return rows
 
 

@@ -286,7 +286,7 @@ def _tokenizer():
     return WordTokenizer(join_verb_parts=False)
 
 
-_WORD = re.compile(r"[^\W_]+(?:[\u200c\u0640\u064b-\u065f\u0670]+[^\W_]+)*[\u064b-\u065f\u0670]*")
+_WORD = re.compile(r"[^\W_]++(?:[\u200c\u064b-\u065f\u0670]++[^\W_]++)*+")
 
 
 def count_words(text: str) -> int:
