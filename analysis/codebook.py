@@ -56,6 +56,7 @@ _NOUN_ENDING = re.compile(
     r"| (?:ی|ای|اش|شان|مان)(?![^\W_])"
 )
 AROUND_CAPITALS = ("place-before", "place-after", "state-before", "motion")  # word lists that `capitals.py` reads
+_ENDINGS_BEGIN = "هیاشم"  # the letters that an ending begins with
 _STAR = ("", "ها", " ها", "های", " های", "ی", "ان", "هایی", " هایی")  # «گروه* تروریستی»: an inflected word inside
 
 
@@ -81,10 +82,11 @@ class Lexicon:
                 elif all(meaning[:3] != m[:3] for m, _ in known):
                     known.append((meaning, inflects))
         self._info: list[tuple[tuple[str, tuple[Meaning, ...], bool], ...]] = []
+        shared: dict[Any, Any] = {}  # the spellings of a surface mean the same: one copy to keep and to load
         for layers in table.values():
-            self._info.append(
-                tuple((layer, tuple(m for m, _ in ms), any(i for _, i in ms)) for layer, ms in layers.items())
-            )
+            info = tuple((layer, tuple(m for m, _ in ms), any(i for _, i in ms)) for layer, ms in layers.items())
+            key = tuple((*m[:3], id(m.entry), inflects) for _, meanings, inflects in info for m in meanings)
+            self._info.append(shared.setdefault(key, info))
         self._inflects = [any(inflects for _, _, inflects in info) for info in self._info]
         self._surfaces = list(table)
         self._plain = [surface.isalnum() for surface in self._surfaces]
@@ -129,8 +131,14 @@ class Lexicon:
                 if start < ends.get(layer, 0):
                     continue
                 stop = end
-                if inflects and end < length and (more := _NOUN_ENDING.match(folded, end)):
-                    stop = more.end()
+                if inflects and end < length:
+                    letter = folded[end]
+                    if letter == " ":
+                        letter = folded[end + 1 : end + 2]
+                    if letter in _ENDINGS_BEGIN and (more := _NOUN_ENDING.match(folded, end)):
+                        stop = more.end()
+                    elif folded[end].isalnum():
+                        continue
                 elif end < length and folded[end].isalnum():
                     continue
                 found[layer].append(_new(Hit, (start, stop, meanings, surfaces[number])))
@@ -140,10 +148,13 @@ class Lexicon:
 
 def words_apart(folded: str) -> str:
     """A folded text with a blank for each mark between words, and one before and behind it, to look for surfaces in."""
-    for mark in _MARKS:
-        if mark in folded:
-            folded = folded.replace(mark, " ")
-    return f" {folded if folded.replace(' ', '').isalnum() else _APART.sub(' ', folded)} "
+    if not folded.replace(" ", "").isalnum():
+        for mark in _MARKS:
+            if mark in folded:
+                folded = folded.replace(mark, " ")
+        if not folded.replace(" ", "").isalnum():
+            folded = _APART.sub(" ", folded)
+    return f" {folded} "
 
 
 def spellings(surface: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ In goes the outlet as a corpus names it; out comes the id of the source in `data
 it is where the codebook knows none.
 """
 
+import hashlib
 import re
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from analysis import cache as kept
 from analysis.calendars import folded
 from analysis.codebook import FOLDER, CodebookError, spellings
 from analysis.entries import Source
@@ -34,9 +36,13 @@ def unify(name: str, folder: str | Path = FOLDER) -> str:
 @cache
 def _known(folder: str) -> dict[str, str]:
     """Folded name → id; a name that two sources share is none of theirs."""
+    paths = sorted(Path(folder).glob("sources*.yaml"))
+    key = kept.key_of("outlets", *(hashlib.sha256(path.read_bytes()).hexdigest() for path in paths))
+    if isinstance(known := kept.read(key), dict):
+        return known
     out: dict[str, str] = {}
     shared: set[str] = set()
-    for path in sorted(Path(folder).glob("sources*.yaml")):
+    for path in paths:
         for source in _sources(path):
             names = {source.id, source.id.replace("-", " "), source.en, source.fa, *source.names, *source.weak}
             if source.site:
@@ -44,7 +50,9 @@ def _known(folder: str) -> dict[str, str]:
             for surface in {s for n in names for s in spellings(n)}:
                 if out.setdefault(surface, source.id) != source.id:
                     shared.add(surface)
-    return {surface: id for surface, id in out.items() if surface not in shared}
+    known = {surface: id for surface, id in out.items() if surface not in shared}
+    kept.write(key, known)
+    return known
 
 
 def _sources(path: Path) -> list[Source]:
