@@ -16,9 +16,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
-from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -27,18 +26,21 @@ import yaml
 HOME = Path(__file__).parent.parent
 SAMPLE = HOME / "data" / "sample" / "articles.jsonl"
 FARS = HOME.parent / "shared" / "corpus" / "fars.jsonl"
+SEED = FARS.with_name("seed.jsonl")
 Article = dict[str, Any]
 Row = tuple[str, str, str]  # what, measured, goal
 
 
 def main(arguments: argparse.Namespace) -> int:
     """Run the benchmark, print it and write the page."""
+    from analysis.bench_scale import memory, report
+
     quick = bool(arguments.quick)
     articles = read_jsonl(FARS if FARS.exists() else SAMPLE)
     named = "news texts kept beside the repository" if FARS.exists() else "the specimen corpus"
     articles = articles[: 60 if quick else 500]
     rows: list[Row] = []
-    steps = [one_core, length, size_of_codebook, start, memory, bootstrap]
+    steps = [one_core, pieces, length, size_of_codebook, start, memory, bootstrap]
     if arguments.report:
         steps.append(partial(report, count=arguments.report))
     for step in steps:
@@ -79,18 +81,73 @@ def one_core(articles: list[Article], quick: bool) -> list[Row]:
     book.match("")
     gc.collect()
     gc.freeze()  # as `workers.run_ordered` does
-    ours = hazm = float("inf")
-    for _ in range(1 if quick else 4):
-        ours = min(ours, cost(lambda: measure_articles(articles, book), 1))
-        hazm = min(hazm, cost(lambda: [normalizer.normalize(a["text"]) for a in articles], 1))
+    corpora = [("the whole measurement ÷ hazm Normalizer().normalize, same texts", articles)]
+    if SEED.exists():
+        corpora.append(("  the same of one article full of names and speech", read_jsonl(SEED) * (5 if quick else 100)))
+    rows: list[Row] = []
+    for what, texts in corpora:
+        ours = hazm = float("inf")
+        for _ in range(1 if quick else 4):
+            ours = min(ours, cost(partial(measure_articles, texts, book), 1))
+            hazm = min(hazm, cost(lambda texts=texts: [normalizer.normalize(a["text"]) for a in texts], 1))  # type: ignore[misc]
+        each, letters = 1000 / len(texts), sum(len(a["text"]) for a in texts) / len(texts)
+        rows += [
+            (what, f"{ours / hazm:.2f}", "≤ 1.0, aim 0.33"),
+            (f"  an article of {letters:,.0f} characters: measured", f"{ours * each:.2f} ms", ""),
+            ("  the same article: hazm normalize alone", f"{hazm * each:.2f} ms", ""),
+        ]
     gc.unfreeze()
-    each = 1000 / len(articles)
-    letters = sum(len(a["text"]) for a in articles) / len(articles)
-    return [
-        ("whole measurement ÷ hazm Normalizer().normalize, same texts", f"{ours / hazm:.2f}", "≤ 1.0, aim 0.33"),
-        (f"  an article of {letters:,.0f} characters: measured", f"{ours * each:.2f} ms", ""),
-        ("  the same article: hazm normalize alone", f"{hazm * each:.2f} ms", ""),
-    ]
+    return rows
+
+
+def pieces(articles: list[Article], quick: bool) -> list[Row]:
+    """What the measurement spends its time on, as parts of the time of hazm's normaliser on the same texts."""
+    from hazm import Normalizer
+
+    from analysis import actors, framing, quotations, sourcing
+    from analysis.codebook import load_codebook
+    from analysis.collector import held_off
+    from analysis.introduced import find_introduced
+    from analysis.reading import read
+    from analysis.unresolved import unresolved_rows
+
+    book, normalizer = load_codebook(), Normalizer()
+    book.match("")
+    names = (
+        "fold, match, sentences",
+        "mentions",
+        "quotations, credits",
+        "frames, relations",
+        "persons unknown",
+        "rows",
+    )
+    best = dict.fromkeys((*names, "hazm"), float("inf"))
+    for _ in range(1 if quick else 4):
+        spent = dict.fromkeys(best, 0.0)
+
+        def timed(name: str, work: Callable[..., Any], *given: Any, spent: dict[str, float] = spent) -> Any:
+            begun = time.perf_counter()
+            done = work(*given)
+            spent[name] += time.perf_counter() - begun
+            return done
+
+        with held_off():
+            readings = [timed(names[0], read, article, book) for article in articles]
+            for article, r in zip(articles, readings, strict=True):
+                left: list[actors.Mention] = []
+                named = timed(names[1], actors.find_mentions, r, book, left)
+                said, credits = timed(names[2], sourcing.find_quotations, r, named, book)
+                cues, relations = timed(names[3], framing.find_frames, r, named, said, book)
+                more = timed(names[4], find_introduced, r, named, said, book)
+                timed(names[5], actors.mention_rows, r, [*named, *more])
+                timed(names[5], quotations.quotation_rows, r, said)
+                timed(names[5], quotations.credit_rows, r, credits)
+                timed(names[5], framing.cue_rows, r, cues)
+                timed(names[5], framing.relation_rows, r, relations)
+                timed(names[5], unresolved_rows, r, named, left)
+                timed("hazm", normalizer.normalize, article["text"])
+        best = {name: min(best[name], spent[name]) for name in best}
+    return [(f"  of it, {name}: ÷ hazm", f"{best[name] / best['hazm']:.2f}", "") for name in names]
 
 
 def length(articles: list[Article], quick: bool) -> list[Row]:
@@ -200,86 +257,6 @@ def _clock(command: list[str]) -> float:
     begun = time.perf_counter()
     subprocess.run(command, cwd=HOME, check=True, capture_output=True)
     return time.perf_counter() - begun
-
-
-def write_corpus(articles: list[Article], count: int, path: Path) -> Path:
-    """A corpus of `count` articles: these over and over with other ids and days and a changed line."""
-    with path.open("w", encoding="utf-8") as out:
-        for number, article in enumerate(islice(cycle(articles), count)):
-            turn = number // len(articles)
-            day = date(1960, 1, 1) + timedelta(days=turn * 60 + number % 50)
-            more = f"\n\nروسیه، ایران و ترکیه در نشست شماره {turn} گفت‌وگو کردند."
-            changed = article | {
-                "id": f"{article['id']}-{turn}",
-                "date": day.isoformat(),
-                "text": article["text"] + more,
-            }
-            out.write(json.dumps(changed, ensure_ascii=False) + "\n")
-    return path
-
-
-def memory(articles: list[Article], quick: bool) -> list[Row]:
-    """One process and two on the same corpus; the peak memory of the largest process, and how it grows."""
-    small, large = (100, 300) if quick else (2_000, 10_000)
-    peaks, clocks = {}, {}
-    with tempfile.TemporaryDirectory() as folder:
-        for size, workers in ((small, 1), (large, 1), (large, 2)):
-            corpus = write_corpus(articles, size, Path(folder) / "corpus.jsonl")
-            code = (
-                "import sys, resource; from analysis.workers import measure_files; "
-                "measure_files(sys.argv[1], sys.argv[2], workers=int(sys.argv[3]), progress=False); "
-                "print(max(resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))"
-            )
-            begun = time.perf_counter()
-            said = subprocess.run(
-                [sys.executable, "-c", code, str(corpus), f"{folder}/out", str(workers)],
-                cwd=HOME, check=True, capture_output=True, text=True,
-            ).stdout  # fmt: skip
-            clocks[size, workers] = time.perf_counter() - begun
-            peaks[size, workers] = int(said) / (1024 if sys.platform == "linux" else 1024**2)
-    gain = clocks[large, 1] / clocks[large, 2]
-    return [
-        (f"two processes on {os.cpu_count()} cores, {large:,} articles: times as fast as one", f"{gain:.2f}", "≥ 1.8"),
-        (f"peak memory, {small:,} articles to Parquet", f"{peaks[small, 1]:.0f} MB", ""),
-        (f"peak memory, {large:,} articles to Parquet", f"{peaks[large, 1]:.0f} MB", "< 1,000 MB"),
-        (f"  {large:,} articles, two processes, the larger one", f"{peaks[large, 2]:.0f} MB", ""),
-    ]
-
-
-def report(articles: list[Article], quick: bool, count: int = 200_000) -> list[Row]:
-    """The report on so many measured articles of five outlets: time, and the memory of all its processes together."""
-    outlets = ("pazhvak-mihan", "aftab-e-shargh", "khabar-e-rooz", "nama-ye-jonub", "sepehr-news")
-    spread = [a | {"outlet": outlets[n % len(outlets)]} for n, a in enumerate(articles)]
-    python = [sys.executable, "-m", "analysis"]
-    with tempfile.TemporaryDirectory() as folder:
-        corpus = write_corpus(spread, count, Path(folder) / "corpus.jsonl")
-        measured = f"{folder}/measured"
-        measure = [*python, "measure", str(corpus), "--out", measured, "--workers", str(os.cpu_count()), "--quiet"]
-        subprocess.run(measure, cwd=HOME, check=True, capture_output=True)
-        begun, peak = time.perf_counter(), 0
-        command = [*python, "report", measured, "--out", f"{folder}/report"]
-        run = subprocess.Popen(command, cwd=HOME, stderr=subprocess.DEVNULL)
-        while run.poll() is None:
-            peak = max(peak, _shared_out(run.pid))
-            time.sleep(0.2)
-        taken = time.perf_counter() - begun
-        if run.returncode:
-            raise RuntimeError(f"the report failed: {' '.join(command)}")
-    return [
-        (f"report on {count:,} measured articles", f"{taken:.0f} s", "≤ 180 s"),
-        ("  memory of all its processes together, at the peak", f"{peak / 1024:.0f} MB", "≤ 2,000 MB"),
-    ]
-
-
-def _shared_out(pid: int) -> int:
-    """Memory in KB of a process and all below it, what they share counted once (Linux; elsewhere 0)."""
-    try:
-        below = " ".join(p.read_text() for p in Path(f"/proc/{pid}/task").glob("*/children")).split()
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:  # it has just ended
-        return 0
-    own = sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-    return own + sum(_shared_out(int(child)) for child in below)
 
 
 def bootstrap(articles: list[Article], quick: bool) -> list[Row]:
