@@ -74,8 +74,7 @@ def _state_after(
 
 def _last_state(part: Part, before: int, out: list[Mention], reading: Reading) -> str:
     """The state last named before a position, for «این کشور»."""
-    focal = [m for m in out if m.kind == "state" and m.end <= before]
-    return focal[-1].actor_id if focal else ""
+    return next((m.actor_id for m in reversed(out) if m.kind == "state" and m.end <= before), "")
 
 
 _DEPUTY = re.compile(
