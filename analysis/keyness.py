@@ -71,7 +71,8 @@ def words_of(m: Measured, *, stop_words: Iterable[str] = (), most: int = SAMPLE,
     whole = whole[whole["article_id"].isin(set(drawn))]
     for row in whole.sort_values("start").to_dict("records"):
         names.setdefault((row["article_id"], row["part"]), []).append((row["start"], row["end"]))
-    rows = []
+    found: dict[str, list[Any]] = {name: [] for name in ("article_id", "part", "start", "end", "surface", "word")}
+    same: dict[str, str] = {}  # one copy of each surface: there are hundreds of thousands of rows
     for article in drawn:
         for part in ("title", "text"):
             text = texts[article][part]
@@ -83,19 +84,23 @@ def words_of(m: Measured, *, stop_words: Iterable[str] = (), most: int = SAMPLE,
             for a, b in words(text) if text else ():
                 if not inside[a:b].any() and any(c.isalpha() for c in text[a:b]):
                     spans.append((a, b, lemma(text[a:b])))
-            rows += [
-                (article, part, a, b, text[a:b], word)
-                for a, b, word in sorted(spans)
-                if len(word) > 1 and word not in stop and fold(text[a:b]).text not in stop
-            ]
-    return pd.DataFrame(rows, columns=["article_id", "part", "start", "end", "surface", "word"])
+            for a, b, word in sorted(spans):
+                if len(word) > 1 and word not in stop and fold(text[a:b]).text not in stop:
+                    surface = same.setdefault(text[a:b], text[a:b])
+                    for column, value in zip(found.values(), (article, part, a, b, surface, word), strict=True):
+                        column.append(value)
+    return pd.DataFrame({name: found.pop(name) for name in list(found)})  # a column at a time, not the rows twice
 
 
 def cues_of(m: Measured) -> pd.DataFrame:
     """The frame cues that are not negated, in the shape of `words_of`: `word` is frame and folded surface."""
     table = affirmed(m)
     known = {surface: fold(surface).text for surface in table["surface"].astype(object).unique()}
-    folded = [f"{frame}: {known[surface]}" for frame, surface in zip(table["frame"], table["surface"], strict=True)]
+    same: dict[str, str] = {}
+    folded = [
+        same.setdefault(word := f"{frame}: {known[surface]}", word)
+        for frame, surface in zip(table["frame"], table["surface"], strict=True)
+    ]
     return table.assign(word=folded)[["article_id", "part", "start", "end", "surface", "word", "sponsor_id"]]
 
 
@@ -209,7 +214,8 @@ def typical(
 
 def _commonest(table: pd.DataFrame) -> pd.Series:
     """The commonest surface of each word; of equally common ones the first as text is sorted."""
-    sizes = table[["word", "surface"]].astype(object).value_counts().rename("size").reset_index()
+    sizes = table.groupby(["word", "surface"], observed=True, sort=False).size().rename("size").reset_index()
+    sizes = sizes.astype({"word": object, "surface": object})
     sizes = sizes.sort_values(["size", "surface"], ascending=[False, True], kind="stable")
     return sizes.drop_duplicates("word").set_index("word")["surface"]
 

@@ -5,6 +5,7 @@ and the executed notebooks. The same corpus, code, codebook, parameters and lock
 is up to date is left as it is.
 """
 
+import copy
 import hashlib
 import json
 import os
@@ -24,7 +25,8 @@ ROOT = Path(__file__).parent.parent
 STAMP = "provenance.json"
 SIDE_BY_SIDE = max(2, min(5, os.cpu_count() or 2))  # notebooks that run at a time
 MANY = 2_000  # articles, from which on several processes measure
-CSV_ROWS, XLSX_ROWS = 2_000_000, 20_000  # rows of all tables, up to which they are written as CSV and XLSX too
+LARGE = 2_000_000  # rows of all tables, beyond which memory is spared and no CSV is written
+XLSX_ROWS = 20_000  # rows of all tables, up to which they are written as XLSX too
 
 
 # --- rendering ----------------------------------------------------------------------------------------------------
@@ -68,10 +70,12 @@ def render(
 
 
 def _write_report(corpus: Path, out: Path, parameters: Parameters, digests: dict[str, str], progress: bool) -> None:
+    import pandas as pd
+
     from analysis import evidence, measures, pages
     from analysis.codebook import load_codebook
     from analysis.numbers import pictures_of, write_numbers
-    from analysis.tables import read_tables
+    from analysis.tables import COLUMNS, NAMES, read_tables
     from analysis.words import Words
 
     p = parameters
@@ -97,18 +101,30 @@ def _write_report(corpus: Path, out: Path, parameters: Parameters, digests: dict
         raise ReportError(
             f"{corpus}: no article is left to report on ({len(measured.articles)} read); widen start, end or outlets"
         )
+    rows = sum(len(getattr(measured, name)) for name in NAMES)
+    measured = copy.copy(measured)
+    for name in COLUMNS:
+        setattr(measured, name, pd.DataFrame())  # only its articles are asked for from here on
     say = Words(p.language, codebook, p.focal_states)
     site = p.title or say("report-title", states=say.join([say.label(s) for s in p.focal_states]))
     given = {"tables": "../tables", **days, **{k: getattr(p, k) for k in (
         "outlets", "focal_states", "language", "copies", "families", "frames", "period", "n_top", "replicates", "seed")}}  # fmt: skip
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         slowest_first = sorted(pages.PAGES, key=lambda name: name != "3-framing")
-        running = {name: pool.submit(pages.execute, name, out, given) for name in slowest_first}
-        _write_evidence(m, out, say, site, p)  # while the kernels start
-        _write_copies(measured, out / "tables", say.rtl)
+        running: dict[str, Any] = {}
+
+        def run_notebooks() -> None:
+            running.update((name, pool.submit(pages.execute, name, out, given)) for name in slowest_first)
+
+        if rows <= LARGE:
+            run_notebooks()  # they start while the rest is written
+        _write_evidence(m, out, say, site, p)
+        _write_copies(rows, out / "tables", say.rtl)
         part = say("sample-part", n=say.number(drawn), every=say.number(every)) if drawn < every else ""
         front = _front_page(measured, m, out, say, site, p, digests, part)
         del measured, m  # the notebooks have their own
+        if rows > LARGE:  # one after the other: not in memory three times
+            run_notebooks()
         metas: list[dict[str, Any]] = []
         for name in pages.PAGES:
             notebook = running[name].result()
@@ -161,13 +177,14 @@ def _measure(corpus: Path, tables: Path, p: Parameters, progress: bool) -> tuple
     return drawn
 
 
-def _write_copies(measured: Any, tables: Path, rtl: bool) -> None:
+def _write_copies(rows: int, tables: Path, rtl: bool) -> None:
     """The tables as CSV, and in one XLSX workbook, where they are not too long for those who open such files."""
+    from analysis.corpus import write_rejected
     from analysis.numbers import write_workbook
     from analysis.tables import NAMES, read_tables, write_tables
 
-    rows = sum(len(getattr(measured, name)) for name in NAMES)
-    if rows > CSV_ROWS:
+    if rows > LARGE:
+        write_rejected(read_tables(tables, texts=False, only=["credits"]).rejected, tables / "rejected.csv")
         return
     whole = read_tables(tables)
     write_tables(whole, tables, "csv")
