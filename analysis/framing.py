@@ -117,7 +117,7 @@ class _Tally:
 
     def _said(self, frame: str) -> bool:
         """Whether more than one faint word, repeated, makes the frame: «تهدید» in the headline and twice after it."""
-        return self.strongest[frame] >= 1 or sum(1 for f, _ in self.seen if f == frame) > 1
+        return self.strongest[frame] > 1 or sum(1 for f, _ in self.seen if f == frame) > 1
 
     def present(self) -> list[FrameCue]:
         """The cues of the frames that reach their threshold, in text order."""
