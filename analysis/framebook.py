@@ -34,6 +34,7 @@ class Cue(Entry):
     near: list[Surface] = []  # one of these words must stand in the sentence, outside the cue itself
     reach: int = Field(default=0, ge=0)  # at most so many characters off (0: anywhere in the sentence)
     exact: bool = False  # no noun endings
+    firm: bool = False  # a denial does not take the words back: «حق دخالت ندارند», «استکبار وفادار نیست»
     not_: list[Surface] = Field(default=[], alias="not")
 
     @cached_property

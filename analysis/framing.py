@@ -52,6 +52,7 @@ def find_frames(
         tally.beside |= {m.id for h in part.hits.get("near", ()) for m in h.meanings}
         lead_end = min(part.paragraphs[0][1], LEAD) if part.name == "text" and part.paragraphs else 0
         faint = max(1.0, len(part.text) / PAGE)
+        tally.length = max(tally.length, faint)
         here = find_relations(part, named, sponsors)
         if part.name == "text":
             relations += here
@@ -66,7 +67,7 @@ def find_frames(
                 sponsor = sponsor_at(sponsors, hit.start)
                 if cue.not_by and country.get(sponsor) in cue.not_by:
                     continue  # «بوش: ایران در عراق دخالت می‌کند»: the accuser's words
-                negated = meaning.role[:3] == "no " or is_negated(part.text, hit)
+                negated = meaning.role[:3] == "no " or (not cue.firm and is_negated(part.text, hit))
                 found = FrameCue(part.name, hit.start, hit.end, meaning.id, cue.entry, cue.function, negated,
                                  sponsor)  # fmt: skip
                 weight = cue.weight if cue.weight > 1 else cue.weight / faint
@@ -99,6 +100,7 @@ class _Tally:
         self.seen: dict[tuple[str, str], int] = defaultdict(int)
         self.strongest: dict[str, float] = defaultdict(float)
         self.beside: set[str] = set()  # words of the layer `near` in the article
+        self.length = 1.0  # in pages: in a longer text such words gather by themselves
 
     def add(self, cue: FrameCue, weight: float, surface: str, high: bool) -> None:
         """Count a cue: half as much again in the headline or lead, half for a repetition, at most twice."""
@@ -112,12 +114,12 @@ class _Tally:
         self.scores[cue.frame] += weight * times * (1.5 if high else 1.0)
 
     def _threshold(self, frame: Any) -> float:
-        other = len(self.beside.intersection(frame.unless)) >= 3
+        other = len(self.beside.intersection(frame.unless)) >= 3 * self.length
         return frame.threshold * (2 if other else 1)
 
     def _said(self, frame: str) -> bool:
         """Whether more than one faint word, repeated, makes the frame: «تهدید» in the headline and twice after it."""
-        return self.strongest[frame] >= 1 or sum(1 for f, _ in self.seen if f == frame) > 1
+        return self.strongest[frame] > 1 or sum(1 for f, _ in self.seen if f == frame) > 1
 
     def present(self) -> list[FrameCue]:
         """The cues of the frames that reach their threshold, in text order."""

@@ -71,6 +71,24 @@ PRESENT = [
     ("regional-order", "جهان چندقطبی در راه است و هژمونی یک کشور پایان یافته."),
     ("regional-order", "موازنه قدرت در غرب آسیا دگرگون شده است."),
     ("regional-order", "امنیت خلیج فارس باید به دست کشورهای منطقه تامین شود."),
+    # pairs of words: what is sold, taken, recognised, brokered, besieged; who died, of what
+    ("economy", "صادرات زعفران به اروپا دو برابر شد."),
+    ("economy", "كسري بودجه دولت به ده درصد رسيد."),
+    ("economy", "نظام بانکی کشور از پس پرداخت این وام‌ها برنمی‌آید."),
+    ("humanitarian", "در انفجار خودرو نزدیک یک مدرسه پنج نفر کشته و چند دانش‌آموز زخمی شدند."),
+    ("humanitarian", "طوفان در فیلیپین ده‌ها هزار نفر را بی‌خانمان کرد."),
+    ("humanitarian", "شبه‌نظامیان سه خبرنگار را ربودند."),
+    ("military", "شورشیان بامداد امروز شهر بندری را محاصره کردند."),
+    ("military", "واشنگتن ده جنگنده تازه به همسایه شمالی فروخت."),
+    ("military", "سربازان در کمین افتادند و چهار تن زخمی شدند."),
+    ("sovereignty", "دولت تازه کوزوو را به رسمیت نمی‌شناسیم و این رای را پاسخ می‌دهیم، زیرا آن دولت مشروع نیست."),
+    ("sovereignty", "هیچ بیگانه‌ای حق دخالت در کارهای ما را ندارد."),
+    ("regional-order", "بدون این کشور هیچ معادله‌ای در منطقه حل نمی‌شود."),
+    ("regional-order", "افول قدرت آمریکا آغاز شده است."),
+    ("peace-process", "دو طرف با آتش‌بس سه روزه موافقت کردند."),
+    ("peace-process", "دولت و شورشیان از سرگیری مذاکرات را برای پایان جنگ پذیرفتند."),
+    ("counter-terrorism", "گروهی وابسته به القاعده مسئولیت این کار را به عهده گرفت."),
+    ("western-interference", "این رای زیر فشار آمریکا صادر شد."),
     # talks and other roads of diplomacy, nuclear ones too; Arabic letters, no ZWNJ
     ("peace-process", "وزير خارجه گفت ايران آماده مذاكرات سازنده درباره برنامه هسته اي خود است."),
     ("peace-process", "رئیس‌جمهور گفت گزینه دیپلماسی را بر راه‌های دیگر ترجیح می‌دهد."),
@@ -124,6 +142,16 @@ def test_present(frame, text):
 ABSENT = [
     ("peace-process", "سرمربی گفت در آستانه صعود هستیم و مذاکره با مدافع تازه ادامه دارد."),
     ("peace-process", "پس از پایان جنگ جهانی این پل از نو ساخته شد."),
+    ("peace-process", "دور تازه مذاکرات درباره بهای نفت آغاز شد."),
+    ("economy", "ارزش‌های دینی را باید پاس داشت."),
+    ("economy", "خواننده رشوه یک میلیون دلاری را رد کرد."),
+    ("humanitarian", "وزیر راه از تلفات جاده‌ای در نوروز گفت."),
+    ("military", "وزیر دفاع و فرمانده ارتش در مراسم حضور داشتند."),
+    ("military", "پزشکان در خط مقدم مقابله با ویروس ایستاده‌اند."),
+    ("military", "رزمایش همدلی با توزیع بسته غذا برگزار شد."),
+    ("sovereignty", "رای به جدایی انگلیس از اتحادیه اروپا بازار را لرزاند."),
+    ("regional-order", "پلیس نظم را در خیابان برقرار کرد."),
+    ("western-interference", "این خبر باعث تنش در دولت انگلیس شد."),
     ("partnership", "چین و آمریکا تفاهم‌نامه همکاری امضا کردند."),
     ("partnership", "شهرداری و دانشگاه همکاری مشترک را آغاز کردند."),
     ("counter-terrorism", "پلیس با قاچاق سوخت مبارزه می‌کند."),
@@ -177,6 +205,14 @@ def test_absent(frame, text):
 def test_a_faint_word_alone_makes_no_frame_however_often_it_comes():
     title, text = "گانتز حماس را تهدید کرد", "او در اسرائیل از تهدید منطقه گفت. تهدید آمریکا در عراق نیز تکرار شد."
     assert "western-interference" not in present(text, title=title)
+
+
+def test_another_field_raises_the_threshold_and_in_a_long_text_takes_more_words():
+    war = "توپخانه شهر را کوبید."
+    sport = "سرمربی باشگاه از هواداران فوتبال سپاس گفت."
+    assert "military" in present(f"باران بارید.\n{war}")
+    assert "military" not in present(f"باران بارید.\n{war} {sport}")
+    assert "military" in present(f"باران بارید.\n{war} {sport}" + " باران نرم بر بام خانه بارید." * 600)
 
 
 def test_in_a_block_without_line_breaks_a_paragraph_is_the_sentence_and_its_neighbours():
