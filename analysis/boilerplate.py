@@ -41,7 +41,7 @@ Compiled = tuple[
 ]
 
 
-def boilerplate(text: str, folder: str | Path = FOLDER, *, apart: str | None = None) -> list[tuple[int, int]]:
+def boilerplate(text: str, folder: str | Path = FOLDER, *, apart: bytes | None = None) -> list[tuple[int, int]]:
     """Spans of boilerplate in a folded text, in order, none touching the next; `apart` as for `Lexicon.match`.
 
     >>> boilerplate("وی به تهران رفت.\\nکد خبر: 123")

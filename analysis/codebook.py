@@ -5,6 +5,7 @@ every surface of every entry in a folded text in a single pass (Aho and Corasick
 inflects; the names stand in the files.
 """
 
+import codecs
 import re
 from bisect import bisect_right
 from collections import defaultdict
@@ -60,8 +61,17 @@ _ENDINGS_BEGIN = "هیاشم"  # the letters that an ending begins with
 _STAR = ("", "ها", " ها", "های", " های", "ی", "ان", "هایی", " هایی")  # «گروه* تروریستی»: an inflected word inside
 
 
-_APART = re.compile(r"[^\w ]|_")  # what stands between words
-_MARKS = "\n.،:«»؛()-\"؟/!,[]…'*+%"  # nearly all of it: a character at a time is a quarter of the pattern's time
+# One byte a character, marks as blanks: half of what the matcher has to walk through otherwise. «ي» stands for «ی», which
+# the Arabic code page lacks; letters of other scripts are all 1, and 0 parts surfaces.
+_BYTES = bytes(b if b < 2 or bytes([b]).decode("cp1256", "replace").isalnum() else 32 for b in range(256))
+
+
+def _other(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    return "".join("\1" if c.isalnum() else " " for c in error.object[error.start : error.end]), error.end
+
+
+codecs.register_error("other-scripts", _other)
 _new = tuple.__new__  # half the time of the named tuple's own, and hits are made by the hundred
 
 
@@ -89,7 +99,7 @@ class Lexicon:
             self._info.append(shared.setdefault(key, info))
         self._inflects = [any(inflects for _, _, inflects in info) for info in self._info]
         self._surfaces = list(table)
-        self._plain = [surface.isalnum() for surface in self._surfaces]
+        self._plain = [surface.isalnum() and b"\1" not in _in_bytes(surface) for surface in self._surfaces]
         # what takes no ending is sought with the blank behind it too: what goes on is not found at all
         self._beyond = [1 if inflects else 2 for inflects in self._inflects]
         self._automaton: Any = None  # made when it is first asked for
@@ -97,7 +107,7 @@ class Lexicon:
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_automaton": None}
 
-    def match(self, folded: str, apart: str | None = None) -> dict[str, list[Hit]]:
+    def match(self, folded: str, apart: bytes | None = None) -> dict[str, list[Hit]]:
         """All hits in a folded text by layer, in order, none overlapping another of its layer.
 
         `apart`: `words_apart(folded)` where it is at hand.
@@ -109,11 +119,10 @@ class Lexicon:
             import ahocorasick_rs
 
             # with the blank before it: what does not begin a word is not found at all
-            self._automaton = ahocorasick_rs.AhoCorasick(
-                [
-                    words_apart(one)[: -1 if more else None]
-                    for one, more in zip(self._surfaces, self._inflects, strict=True)
-                ]
+            written = _in_bytes("\0".join(self._surfaces)).split(b"\0")
+            closed = [b"" if inflects else b" " for inflects in self._inflects]
+            self._automaton = ahocorasick_rs.BytesAhoCorasick(
+                [b" " + s + e for s, e in zip(written, closed, strict=True)]
             )
         length = len(folded)
         surfaces, plain, beyond = self._surfaces, self._plain, self._beyond
@@ -146,15 +155,13 @@ class Lexicon:
         return found
 
 
-def words_apart(folded: str) -> str:
-    """A folded text with a blank for each mark between words, and one before and behind it, to look for surfaces in."""
-    if not folded.replace(" ", "").isalnum():
-        for mark in _MARKS:
-            if mark in folded:
-                folded = folded.replace(mark, " ")
-        if not folded.replace(" ", "").isalnum():
-            folded = _APART.sub(" ", folded)
-    return f" {folded} "
+def words_apart(folded: str) -> bytes:
+    """A folded text to look for surfaces in: a byte a character, a blank for each mark and before and behind the text."""
+    return b" %b " % _in_bytes(folded)
+
+
+def _in_bytes(folded: str) -> bytes:
+    return folded.replace("ی", "ي").encode("cp1256", "other-scripts").translate(_BYTES)
 
 
 def spellings(surface: str) -> Iterator[str]:
@@ -230,7 +237,7 @@ class Codebook:
             cache.write(self._key, self)
         return self._lexicon
 
-    def match(self, folded: str, apart: str | None = None) -> dict[str, list[Hit]]:
+    def match(self, folded: str, apart: bytes | None = None) -> dict[str, list[Hit]]:
         """Hits by layer (`actor`, `source`, `verb`, `phrase`, `frame`, `relation`) in a folded text; see `Lexicon.match`."""
         return self.lexicon.match(folded, apart)
 
