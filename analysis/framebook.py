@@ -79,6 +79,7 @@ class Relation(Entry):
     source: str
     strength: int = Field(default=1, ge=1, le=3)  # the stronger class settles a sentence that holds several
     directed: bool = False  # one acts on the other, rather than both with each other
+    mutual: bool = False  # two have it with each other: «ایران و روسیه اختلاف دارند»
     joint: bool = False  # counts only where focal states alone act as one: «ایران و روسیه اعلام کردند»
     acts: list[Surface] = []  # hostile acts; to reject one that aims at a state is support: «مخالف تحریم ایران است»
     phrases: list[Surface] = []

@@ -15,8 +15,9 @@ from typing import Any
 
 from analysis.clauses import FOCAL, LONG, Named, is_negated, sponsor_at
 from analysis.codebook import Hit
-from analysis.parties import Group, parties
+from analysis.parties import Group, parties, the_two
 from analysis.reading import Part, Reading
+from analysis.turns import has_contrast, is_cut, is_lifted
 
 Pair = tuple[str, str]
 
@@ -43,17 +44,33 @@ _WITH = re.compile(r"(?:^|[ «(])(?:با|همراه|به همراه|میان|ب�
 _BEFORE_GROUP = re.compile(r"[»\"]? (?:(?!(?:که|را|است|شد|کرد|گفت|از|تا|برای|اما|ولی)(?![^\W_]))[^\W_]+ ?){0,4}[«\"]?$")
 _AGENT = re.compile(r"(?:از سوی|توسط|از جانب|به دست) (?:[^\W_]+ )?$")
 _TARGET = re.compile(r"(?:از|به|علیه|با|بر) (?:[^\W_]+ ){0,2}$")
-_CONTRAST = re.compile(r"(?<![^\W_])(?:اما|ولی|هرچند|هر چند|اگرچه|با وجود|به رغم|علی رغم|در عین حال|مانع)(?![^\W_])")
 
 
-def find_relations(part: Part, named: Named, sponsors: list[tuple[int, int, str]]) -> list[Relation]:
-    """Relations of the focal states in a part, in text order; at most one for each pair and sentence."""
+def find_relations(
+    part: Part, named: Named, sponsors: list[tuple[int, int, str]], home: str = "", country: dict[str, str] | None = None
+) -> list[Relation]:
+    """Relations of the focal states in a part, in text order; at most one for each pair and sentence.
+
+    `home` is the outlet's state, `country` that of the actors: «ما» means that of the speaker, else the outlet's.
+    """
     out = []
+    seen: dict[int, list[Group]] = {}
+
+    def groups_of(number: int) -> list[Group]:
+        if number not in seen:
+            speaker = sponsor_at(sponsors, part.sentences[number][1] - 2)
+            ours = (country or {}).get(speaker, "" if speaker else home)
+            seen[number] = parties(part, named, number, ours)
+        return seen[number]
+
     for number, cues in sorted(_cues(part, named).items()):
         start, end = part.sentences[number]
         if end - start > 3 * LONG:
             continue  # no sentence: a table, or a text without full stops
-        groups = parties(part, named, number)
+        groups = groups_of(number)
+        if "دو " in part.text[start:end] or "طرفین" in part.text[start:end]:
+            before = range(number - 1, max(-1, number - 4), -1)
+            groups = the_two(part, number, groups, [set().union(*(g.states for g in groups_of(n))) for n in before])
         focal = sorted(set().union(*(g.states for g in groups)) & set(FOCAL)) if groups else []
         if len(focal) < 2:
             continue
@@ -150,18 +167,23 @@ def _bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) 
     """Which pairs of focal states a cue relates, and how."""
     entry = cue.meanings[0].entry
     stance = entry.stance
-    negated = is_negated(text, cue)
-    if cue.meanings[0].role[:3] == "no " and stance == "cooperative" and entry.strength > 1 and not entry.joint:
-        stance = "conflictual"  # «با پیشنهاد مسکو موافقت نکرد»
-    elif negated or cue.meanings[0].role[:3] == "no ":
-        return []  # «دیدار نکردند», «اختلافی ندارند»
+    refused = cue.meanings[0].role[:3] == "no "
+    if stance == "cooperative" and entry.strength > 1 and not entry.joint:
+        if refused or is_cut(text, cue.start, cue.end, entry.id, sentence[1]):
+            stance = "conflictual"  # «با پیشنهاد مسکو موافقت نکرد», «صادرات گاز را قطع کرد»
+        elif is_negated(text, cue) and not is_lifted(text, cue.start, cue.end, sentence[1]):
+            return []
+    elif refused or is_negated(text, cue):
+        if not entry.mutual or stance != "conflictual" or refused:
+            return []  # «دیدار نکردند»
+        stance = "cooperative"  # «اختلافی ندارند»
     if stance == "cooperative":
         groups = [g for g in groups if not g.topic]
     before = [g for g in groups if g.start < cue.start]
     after = [g for g in groups if g.start >= cue.start]  # «حق قانونی ایران» holds its state
     if entry.joint:  # «ایران، روسیه و ترکیه متعهد شدند»
         acting = [g for g in before if len(g.focal) > 1 and g.states <= set(FOCAL)]
-        return [(p, stance) for p in combinations(acting[-1].focal, 2)] if acting and not negated else []
+        return [(p, stance) for p in combinations(acting[-1].focal, 2)] if acting else []
     if (
         after
         and len(after[0].states) > 1
@@ -170,14 +192,26 @@ def _bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) 
         # «توافق روسیه و ترکیه», «گفت‌وگوی دمشق و آنکارا»; but «تجارت با روسیه و چین»: somebody else's with them
         if before and len(after[0].focal) == 1 and text[cue.end : after[0].start].strip() == "با":
             return [(pair, stance) for pair in _apart(cue, before, after)]
-        return [(p, stance) for p in combinations(after[0].focal, 2)]
+        return [(p, stance) for p in combinations(_listed(text, cue, after[0]), 2)]
     acting = [g for g in before if len(g.states) > 1]
     if acting:
         pairs = list(combinations(acting[-1].focal, 2))
-        if stance == "conflictual" and not _between(text, acting[-1], sentence):
+        alone = entry.mutual and acting[-1].states <= set(FOCAL) and all(g.states <= set(FOCAL) for g in groups)
+        if stance == "conflictual" and not alone and not _between(text, acting[-1], sentence):
             return []  # what they condemn together is a third party's
         return [(p, stance) for p in pairs + _with(text, groups, acting[-1])]
+    if entry.stance == "conflictual" and entry.directed:  # «در دیدار با لاوروف»: not the one complained of
+        before, after = ([g for g in side if not g.partner] for side in (before, after))
     return [(pair, stance) for pair in _apart(cue, before, after)]
+
+
+def _listed(text: str, cue: Hit, group: Group) -> list[str]:
+    """The focal states of a group that a cue binds: of many too where they share it («بازار مشترک میان …», «به امضای …»)."""
+    shared = _SHARED.search(text[max(cue.start, group.start - 40) : group.start])
+    return sorted(group.states & set(FOCAL)) if shared else group.focal
+
+
+_SHARED = re.compile(r"(?:میان|بین|به امضای|مشترک|مشارکت|حضور) (?:[^\W_]+ ){0,4}$")
 
 
 def _apart(cue: Hit, before: list[Group], after: list[Group]) -> list[Pair]:
@@ -237,7 +271,7 @@ def _settled(said: list[tuple[Hit, str]], sentence: str) -> tuple[str, Hit]:
             best[stance] = cue
     good, bad = best.get("cooperative"), best.get("conflictual")
     if good and bad:
-        if _CONTRAST.search(sentence):
+        if has_contrast(sentence):
             return "mixed", bad
         stronger = bad if bad.meanings[0].entry.strength >= good.meanings[0].entry.strength else good
         return ("conflictual" if stronger is bad else "cooperative"), stronger

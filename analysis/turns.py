@@ -1,0 +1,60 @@
+"""What turns a stance round: trade that is cut off, a ban that is lifted, a rift that is denied.
+
+In go the text and where a cue stands; the answers are read by `relations.py`.
+"""
+
+import re
+
+_DONE = r"(?:کرد|کرده|کردند|کرده اند|می کند|می کنند|کند|کنند|خواهد کرد|خواهند کرد|شد|شده|شدند|شده اند|می شود|شود|خواهد شد|دراورد|در اورد|درامد|انداخت|می اندازد|گذاشت|گذاشته|داد|داده|داشت|زد|است)"
+# no new clause between the thing and what is done to it
+_WORDS = r"(?: (?!(?:که|کرد|کردند|شد|شدند|است|گفت|گفتند|تا|و|اما|ولی|برای)(?![^\W_]))[^\W_]+){0,9}?"
+_CUT = re.compile(
+    rf"{_WORDS} (?:را )?(?:(?:موقتا|کاملا|به طور کامل|به طور موقت|یکجانبه|یک جانبه|ناگهان) )?"
+    rf"(?:به حالت تعلیق|به تعلیق|قطع|متوقف|ممنوع|معلق|تعلیق|محدود|لغو|منتفی|به تعویق|به تاخیر|مسدود|تحریم|زیر پا|نقض|فسخ|کنار) {_DONE}(?![^\W_])"
+    rf"|{_WORDS} (?:خودداری|امتناع|سرپیچی|صرف نظر|انصراف|جلوگیری|ممانعت|طفره) (?:می )?(?:کرد|کرده|کردند|کند|کنند|ورزید|ورزیده|داد|رفت)(?![^\W_])"
+    rf"|{_WORDS} (?:پایبند|وفادار|متعهد) (?:نیست|نیستند|نبوده|نبود|نبودند|نمانده|نماند|نماندند|نمی ماند)(?![^\W_])"
+    rf"|{_WORDS} عمل (?:نکرد|نکرده|نکردند|نکرده اند|نمی کند|نمی کنند)(?![^\W_])"
+)
+_CUT_BEFORE = re.compile(
+    r"(?<![^\W_])(?:منع|ممنوعیت|توقف|قطع|تعلیق|لغو|عدم|نقض|فسخ|تاخیر(?:[^\W_]+ )? در|تعویق(?: در)?|خودداری از|امتناع از|خروج از|کارشکنی در|تعلل در|محدودیت(?: در)?) (?:[^\W_]+ )?$"
+)
+_LIFTED = re.compile(
+    rf"{_WORDS} (?:را )?(?:لغو|رفع|برطرف|برداشته|پایان) {_DONE}|{_WORDS} (?:را )?(?:برداشت|برداشته|برداشتند|برمی دارد|برچید|پایان داد)(?![^\W_])"
+)
+# what a broken word can be: not the talks in which both agreed to cut something
+_CAN_BREAK = re.compile(r"توافق|قرارداد|پیمان|تفاهم|موافقت ?نامه|پروتکل|اتش بس")
+_CONTRAST = re.compile(
+    r"(?<![^\W_])(?:اما|ولی|هرچند|هر چند|اگرچه|گرچه|با وجود|باوجود|به رغم|علی رغم|علیرغم|با این حال|با این همه|با این وجود|در عین حال|در عین|مانع|"
+    r"از سوی دیگر|از طرف دیگر|از طرفی|در حالی که|درحالی که|حال انکه|فراز و نشیب|فراز و فرود)(?![^\W_])"
+    r"|(?<![^\W_])هم [^.؛]{2,60} هم (?!چنین)"
+)
+
+
+def is_cut(text: str, start: int, end: int, entry: str, stop: int) -> bool:
+    """«صادرات گاز به ترکیه را قطع کرد», «از تحویل سامانه خودداری کرد», «به توافق پایبند نمانده»; not where that is lifted again."""
+    if entry == "agree" and not _CAN_BREAK.match(text, start):
+        return False
+    before = bool(_CUT_BEFORE.search(text[max(0, start - 34) : start]))
+    clause = _clause(text, end, stop)
+    if before:
+        return not _LIFTED.match(clause)
+    return bool(_CUT.match(clause))
+
+
+def is_lifted(text: str, start: int, end: int, stop: int) -> bool:
+    """«ممنوعیت واردات … را برداشت»."""
+    return bool(_CUT_BEFORE.search(text[max(0, start - 34) : start]) and _LIFTED.match(_clause(text, end, stop)))
+
+
+def has_contrast(sentence: str) -> bool:
+    """«همکاری دارند اما …», «هم رقیب … و هم شریک»."""
+    return bool(_CONTRAST.search(sentence))
+
+
+_STOP = re.compile("[؛.:«»\n]")
+
+
+def _clause(text: str, start: int, stop: int) -> str:
+    clause = text[start : min(stop, start + 110)]
+    found = _STOP.search(clause)
+    return clause[: found.start()] if found else clause
