@@ -24,11 +24,13 @@ class Group:
     states: set[str]
     topic: bool = False  # «درباره ایران»: spoken of, no party
     partner: bool = False  # «در دیدار با لاوروف»: who hears, not whom it is said of
+    shared: bool = False  # «به امضای …», «بازار مشترک میان …»: all of many have it with each other
+    both: bool = False  # «دو کشور»
 
     @property
     def focal(self) -> list[str]:
         """The focal states among them, sorted; none where they are but some of many («چین، روسیه، هند و ترکیه»)."""
-        return [] if len(self.states - set(FOCAL)) > 1 else sorted(self.states & set(FOCAL))
+        return [] if len(self.states - set(FOCAL)) > 1 and not self.shared else sorted(self.states & set(FOCAL))
 
 
 # what may stand between two namings that act as one: «ایران، روسیه و ترکیه», «گشت ترکیه و پلیس نظامی روسیه»
@@ -41,7 +43,7 @@ _BEFORE_DEMONYM = re.compile(
     r"(?:^|[ «(])(?:همتا|همتای|همتایان|شریک|شرکا|شرکای|شریکان|دوستان|دوست|متحد|متحدان|طرف|طرف های|مقام|مقام های|مقامات|هییت|هیات|میهمان|مهمان|میزبان|"
     r"همسایه|رهبران|رهبر|نیروهای|نظامیان|سربازان|سرباز|خلبان|خلبانان|مسیول|مسیولان|مسیولین|دیپلمات|دیپلمات های|سفیر|وزیر|وزرای|وزیران|بازرگانان|تجار|"
     r"شرکت|شرکت های|بانک های|خریدار|فروشنده|صادرکنندگان|پیمانکار|پیمانکاران|متخصصان|کارشناسان|مهندسان|سرمایه گذاران|دریانوردان|مرزبانان|ناوهای|ناو|"
-    r"جنگنده|جنگنده های|هواپیمای|هواپیماهای|بالگرد|بمب افکن|بمب افکن های|تانک های|ارتش|دولت|ملت|کولبران|دولتمردان|سیاستمداران|نمایندگان|هیات های|سامانه های|و) $"
+    r"جنگنده|جنگنده های|هواپیمای|هواپیماهای|بالگرد|بمب افکن|بمب افکن های|تانک های|ارتش|دولت|ملت|کولبران|دولتمردان|سیاستمداران|نمایندگان|هیات های|سامانه های|سامانه|موشک های|دانشمند|دانشمندان|زندانیان|ملوانان|اتباع|سوخوی|همسایگان|اس \d+|اس\d+|و) $"
 )
 _PEOPLE = re.compile(r"(?:روس|ترک|ایرانی|روسی) ?ها$")  # «روس ها به وعده خود عمل نکردند»
 _AGAINST = re.compile(r"(?<![^\W_])ضد ?(?:(ایران)|(روس)|(ترکیه))")  # «قطعنامه ضدایرانی»
@@ -58,7 +60,7 @@ _SENT_TO = re.compile(r"(?:^|[ «(])(?:به|نارضایتی|ناخشنودی|خ
 # where something happens, no party to it: «در شمال سوریه», «بحران سوریه», «حاکمیت عراق»
 _SCENE = re.compile(
     r"(?:^|[ «(])(?:در|خاک|شمال|جنوب|شرق|غرب|داخل|مرز|مرزهای|بحران|جنگ|صلح|تحولات|اوضاع|وضعیت|تمامیت ارضی|حاکمیت|یکپارچگی|استقلال|مردم|ملت|ارتش|"
-    r"بازار|بازسازی|اینده|کردهای|در خاک|به خاک|وارد|درباره|از خاک|حریم هوایی|پرونده|موضوع) (?:[^\W_]+ )?$"
+    r"بازار|بازسازی|(?:زیر|تحت) فشار|به درخواست|به خواست|با وجود (?:مخالفت|تحریم های|تحریم|فشار|هشدار)|(?:به|علی) رغم (?:مخالفت|تحریم های|تحریم|فشار|هشدار)|(?:پس|بعد) از خروج|اینده|کردهای|در خاک|به خاک|وارد|درباره|از خاک|حریم هوایی|پرونده|موضوع) (?:[^\W_]+ )?$"
 )
 _ENVOY = re.compile(
     r"(?<![^\W_])(?:سفیر|سفیران|سفرای|کاردار|سفارت|نماینده|نمایندگی|نمایندگان|سرکنسول|سرکنسولگری|کنسولگری|کنسول|رایزن|وابسته نظامی|هیات|هییت|ارتش|دولت|مرزبانان|سرحدات)"
@@ -98,7 +100,10 @@ def parties(part: Part, named: Named, number: int, ours: str = "") -> list[Group
             groups[-1].end = max(groups[-1].end, b)
         else:
             before = part.text[max(start, a - 40) : a]
-            groups.append(Group(a, b, set(states), bool(_TOPIC.search(before)), bool(_PARTNER.search(before))))
+            groups.append(
+                Group(a, b, set(states), bool(_TOPIC.search(before)), bool(_PARTNER.search(before)),
+                      bool(_SHARED.search(part.text[max(start, a - 70) : a])))
+            )  # fmt: skip
     return [
         g for g in groups
         if g.states & set(FOCAL) or not _SCENE.search(part.text[max(start, g.start - 30) : g.start])
@@ -110,12 +115,21 @@ _PARTNER = re.compile(
 )
 
 
+_SHARED = re.compile(
+    r"(?<![^\W_])(?:میان|بین|مشترک|مشارکت|همکاری|همراهی) (?:(?!(?:با|که|از|و)(?![^\W_]))[^\W_]+ ){0,3}$|(?<![^\W_])(?:به|با) امضای (?:[^\W_]+ ){0,8}$"
+)
+
+
 def _namings(part: Part, named: Named, number: int) -> list[Span]:
     """What names a state in a sentence, in no order."""
     start, end = part.sentences[number]
     text = part.text
-    # «سه کشور» names nobody
-    spans = [(m.start, m.end, states_of(m)) for m in named.mentions.get(number, ()) if m.kind != "group"]
+    # «سه کشور» and «وی» name nobody
+    spans = [
+        (m.start, m.end, states_of(m))
+        for m in named.mentions.get(number, ())
+        if m.kind != "group" and (m.kind != "person" or m.resolved_by != "pronoun")
+    ]
     spans += [
         (m.start, m.end, states_of(m))
         for m in named.places.get(number, ())
@@ -169,7 +183,7 @@ def the_two(part: Part, number: int, groups: list[Group], earlier: list[set[str]
     start, end = part.sentences[number]
     found = _BOTH.search(part.text, start, end)
     states = set().union(*(g.states for g in groups)) if groups else set()
-    if not found or len(states) > 1:
+    if not found or len(states) != 1:  # neither of them named: no naming to hold it
         return groups
     for before in earlier:
         states = states | before
@@ -177,7 +191,7 @@ def the_two(part: Part, number: int, groups: list[Group], earlier: list[set[str]
             break
     if len(states) != 2 or not states <= set(FOCAL):
         return groups
-    return sorted([*groups, Group(found.start(), found.end(), states)], key=lambda g: g.start)
+    return sorted([*groups, Group(found.start(), found.end(), states, both=True)], key=lambda g: g.start)
 
 
 def _counterpart(text: str, position: int) -> bool:

@@ -17,7 +17,7 @@ from analysis.clauses import FOCAL, LONG, Named, is_negated, sponsor_at
 from analysis.codebook import Hit
 from analysis.parties import Group, parties, the_two
 from analysis.reading import Part, Reading
-from analysis.turns import has_contrast, is_cut, is_lifted
+from analysis.turns import has_contrast, is_cut, is_demanded, is_doubted, is_hindrance_lifted, is_lifted, is_off
 
 Pair = tuple[str, str]
 
@@ -47,7 +47,11 @@ _TARGET = re.compile(r"(?:از|به|علیه|با|بر) (?:[^\W_]+ ){0,2}$")
 
 
 def find_relations(
-    part: Part, named: Named, sponsors: list[tuple[int, int, str]], home: str = "", country: dict[str, str] | None = None
+    part: Part,
+    named: Named,
+    sponsors: list[tuple[int, int, str]],
+    home: str = "",
+    country: dict[str, str] | None = None,
 ) -> list[Relation]:
     """Relations of the focal states in a part, in text order; at most one for each pair and sentence.
 
@@ -68,10 +72,12 @@ def find_relations(
         if end - start > 3 * LONG:
             continue  # no sentence: a table, or a text without full stops
         groups = groups_of(number)
+        if not groups:
+            continue
         if "دو " in part.text[start:end] or "طرفین" in part.text[start:end]:
             before = range(number - 1, max(-1, number - 4), -1)
             groups = the_two(part, number, groups, [set().union(*(g.states for g in groups_of(n))) for n in before])
-        focal = sorted(set().union(*(g.states for g in groups)) & set(FOCAL)) if groups else []
+        focal = sorted(set().union(*(g.states for g in groups)) & set(FOCAL))
         if len(focal) < 2:
             continue
         said: dict[Pair, list[tuple[Hit, str]]] = defaultdict(list)
@@ -93,6 +99,7 @@ def find_relations(
     return out
 
 
+_EVIDENCE = re.compile(r"مدرک|سند|شواهد|نشانه|دلیل")  # «مدرکی از دخالت ایران وجود ندارد»
 _AIMED = re.compile(r" ?(?:[^\W\d_]+ ){0,4}")  # «تحریم های آمریکا علیه ایران»: some words to the state it aims at
 
 
@@ -110,7 +117,7 @@ def _supported(
             continue
         if entry.stance == "cooperative":
             cues.remove(cue)  # «غیرقانونی» says something only of an act
-        if cue.meanings[0].role[:3] == "no " or is_negated(text, cue):
+        if cue.meanings[0].role[:3] == "no " or (is_negated(text, cue) and not _EVIDENCE.search(cue.surface)):
             continue
         for start, end in named.words(number, entry.act_words):
             if not (0 <= cue.start - end < 110 or 0 <= start - cue.end < 60):
@@ -145,9 +152,21 @@ def _cues(part: Part, named: Named) -> dict[int, list[Hit]]:
         if here and _opposes(here[-1], hit._replace(meanings=tuple(meanings))):
             here.pop()  # «مخالف متهم کردن ایران است»: neither against the other
             continue
+        if here and _DENIES.match(hit.surface) and _tie_denied(part.text, here[-1], hit):
+            continue  # «وجود اختلاف را رد کرد», «دیدار … را تکذیب کرد»
         for meaning in meanings:  # «هشدار دادند»: threaten, or act together
             here.append(hit._replace(meanings=(meaning,)))
     return cues
+
+
+_DENIES = re.compile(r"(?:رد|تکذیب)(?![^\W_])")
+
+
+def _tie_denied(text: str, tie: Hit, denial: Hit) -> bool:
+    """Whether what is denied is a tie or a rift, not what the other said."""
+    entry = tie.meanings[0].entry
+    between = text[tie.end : denial.start]
+    return (entry.stance == "cooperative" or entry.mutual) and len(between) < 60 and not re.search("[.؛:«]", between)
 
 
 def _barred(part: Part, position: int) -> bool:
@@ -168,15 +187,25 @@ def _bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) 
     entry = cue.meanings[0].entry
     stance = entry.stance
     refused = cue.meanings[0].role[:3] == "no "
-    if stance == "cooperative" and entry.strength > 1 and not entry.joint:
-        if refused or is_cut(text, cue.start, cue.end, entry.id, sentence[1]):
+    if stance == "neutral":
+        return [(pair, stance) for pair in _spoken_of(cue, groups)]
+    if stance == "cooperative" and not entry.joint:
+        if is_off(text, cue.end, sentence[1]):
+            return []  # «دیداری در دستور کار نیست»
+        if entry.id == "yield" and is_demanded(text, cue.start):
+            stance = "conflictual"
+        elif entry.strength > 1 and is_doubted(text, sentence[0], cue.start):
+            stance = "conflictual"
+        elif entry.strength > 1 and (refused or is_cut(text, cue.start, cue.end, entry.id, sentence[1])):
             stance = "conflictual"  # «با پیشنهاد مسکو موافقت نکرد», «صادرات گاز را قطع کرد»
-        elif is_negated(text, cue) and not is_lifted(text, cue.start, cue.end, sentence[1]):
-            return []
-    elif refused or is_negated(text, cue):
-        if not entry.mutual or stance != "conflictual" or refused:
+        elif refused or (is_negated(text, cue) and not is_lifted(text, cue.start, cue.end, sentence[1])):
             return []  # «دیدار نکردند»
+    elif refused or is_negated(text, cue):
+        if not entry.mutual or refused:
+            return []
         stance = "cooperative"  # «اختلافی ندارند»
+    elif is_hindrance_lifted(text, cue.start, cue.end, sentence[1]):
+        stance = "cooperative"
     if stance == "cooperative":
         groups = [g for g in groups if not g.topic]
     before = [g for g in groups if g.start < cue.start]
@@ -187,31 +216,42 @@ def _bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) 
     if (
         after
         and len(after[0].states) > 1
+        and not _FINITE.search(cue.surface)
         and (after[0].start < cue.end or _BEFORE_GROUP.fullmatch(text, cue.end, after[0].start))
     ):
         # «توافق روسیه و ترکیه», «گفت‌وگوی دمشق و آنکارا»; but «تجارت با روسیه و چین»: somebody else's with them
-        if before and len(after[0].focal) == 1 and text[cue.end : after[0].start].strip() == "با":
+        by = text[cue.start : after[0].start].split()[-1:] == ["با"] or _FRIENDS.match(cue.surface)
+        if before and by:
             return [(pair, stance) for pair in _apart(cue, before, after)]
-        return [(p, stance) for p in combinations(_listed(text, cue, after[0]), 2)]
+        return [] if _FRIENDS.match(cue.surface) else [(p, stance) for p in combinations(after[0].focal, 2)]
     acting = [g for g in before if len(g.states) > 1]
-    if acting:
+    if acting and not (entry.directed and len(acting[-1].focal) == 1 and before[-1] is not acting[-1]):
         pairs = list(combinations(acting[-1].focal, 2))
         alone = entry.mutual and acting[-1].states <= set(FOCAL) and all(g.states <= set(FOCAL) for g in groups)
         if stance == "conflictual" and not alone and not _between(text, acting[-1], sentence):
             return []  # what they condemn together is a third party's
         return [(p, stance) for p in pairs + _with(text, groups, acting[-1])]
-    if entry.stance == "conflictual" and entry.directed:  # «در دیدار با لاوروف»: not the one complained of
+    before, after = ([g for g in side if not g.both] for side in (before, after))
+    if (
+        entry.stance == "conflictual" and entry.directed and entry.strength < 3
+    ):  # «در دیدار با لاوروف»: not the one complained of
         before, after = ([g for g in side if not g.partner] for side in (before, after))
     return [(pair, stance) for pair in _apart(cue, before, after)]
 
 
-def _listed(text: str, cue: Hit, group: Group) -> list[str]:
-    """The focal states of a group that a cue binds: of many too where they share it («بازار مشترک میان …», «به امضای …»)."""
-    shared = _SHARED.search(text[max(cue.start, group.start - 40) : group.start])
-    return sorted(group.states & set(FOCAL)) if shared else group.focal
+_FINITE = re.compile(
+    r"(?<![^\W_])(?:می|نمی|خواهد|خواهند|کرد|کردند|کرده|شد|شدند|شده|داد|دادند|دارد|دارند|است)(?![^\W_])"
+)
+_FRIENDS = re.compile(r"(?:دوستان|متحدان|شرکا|شریکان|همسایگان)(?![^\W_])")  # «دوستان روس و ایرانی»: the speaker's
 
 
-_SHARED = re.compile(r"(?:میان|بین|به امضای|مشترک|مشارکت|حضور) (?:[^\W_]+ ){0,4}$")
+def _spoken_of(cue: Hit, groups: list[Group]) -> list[Pair]:
+    """«لاوروف گفت پرونده ایران باید از راه گفت‌وگو حل شود»: one speaks of the other."""
+    about = [g for g in groups if g.topic and g.start < cue.start and len(g.states) == 1]
+    by = [g for g in groups if not g.topic and about and g.end < about[-1].start and len(g.states) == 1]
+    if not by:
+        return []
+    return [(min(a, b), max(a, b)) for a in by[0].focal for b in about[-1].focal if a != b]
 
 
 def _apart(cue: Hit, before: list[Group], after: list[Group]) -> list[Pair]:
@@ -271,7 +311,9 @@ def _settled(said: list[tuple[Hit, str]], sentence: str) -> tuple[str, Hit]:
             best[stance] = cue
     good, bad = best.get("cooperative"), best.get("conflictual")
     if good and bad:
-        if has_contrast(sentence):
+        if good.meanings[0].entry.id == "yield":
+            return "cooperative", good  # an apology for what was done
+        if has_contrast(sentence) and good.meanings[0].entry.id != "understand":
             return "mixed", bad
         stronger = bad if bad.meanings[0].entry.strength >= good.meanings[0].entry.strength else good
         return ("conflictual" if stronger is bad else "cooperative"), stronger

@@ -23,6 +23,17 @@ _LIFTED = re.compile(
 )
 # what a broken word can be: not the talks in which both agreed to cut something
 _CAN_BREAK = re.compile(r"توافق|قرارداد|پیمان|تفاهم|موافقت ?نامه|پروتکل|اتش بس")
+_OFF = re.compile(
+    rf"(?: (?!(?:که|کرد|شد|است|گفت|اما|ولی)(?![^\W_]))[^\W_]+){{0,9}}? (?:در دستور کار|در دستورکار|در برنامه|در جدول|برنامه ریزی|پیش بینی|هماهنگ|انجام|برگزار|صورت|مطرح|قطعی|نهایی|تایید)"
+    r" (?:قرار )?(?:نیست|نشده|نگرفته|ندارد|نداشت|نبود|نشد|نمی شود|نخواهد شد|نخواهد گرفت|نگرفت|نمی گیرد|نکرد)(?![^\W_])"
+)
+_DEMANDED = re.compile(
+    r"(?<![^\W_])(?:خواستار|خواهان|تا|تا زمان|شرط|پیش شرط|منتظر|انتظار|در انتظار|درخواست|لزوم|ضرورت|بدون|باید) (?:[^\W_]+ )?$"
+)
+_DOUBTED = re.compile(
+    r"(?<![^\W_])(?:نباید|نمی توان|نمی شود) (?:فکر|تصور|گمان|خیال|انتظار|باور|دل)(?: داشت)?(?: (?:کرد|کنیم|کنید|شود|داشت|داشته باشیم))?(?![^\W_])"
+    r"|(?<![^\W_])(?:بعید است|بعید به نظر|بعید می دان|محال است|غیرممکن است|اینگونه نیست|این گونه نیست|این طور نیست|توهم است|ساده لوحی است|ساده اندیشی است)"
+)
 _CONTRAST = re.compile(
     r"(?<![^\W_])(?:اما|ولی|هرچند|هر چند|اگرچه|گرچه|با وجود|باوجود|به رغم|علی رغم|علیرغم|با این حال|با این همه|با این وجود|در عین حال|در عین|مانع|"
     r"از سوی دیگر|از طرف دیگر|از طرفی|در حالی که|درحالی که|حال انکه|فراز و نشیب|فراز و فرود)(?![^\W_])"
@@ -58,3 +69,32 @@ def _clause(text: str, start: int, stop: int) -> str:
     clause = text[start : min(stop, start + 110)]
     found = _STOP.search(clause)
     return clause[: found.start()] if found else clause
+
+
+def is_off(text: str, end: int, stop: int) -> bool:
+    """«دیداری در دستور کار نیست», «نشستی برنامه‌ریزی نشده است»."""
+    return bool(_OFF.match(_clause(text, end, stop)))
+
+
+def is_demanded(text: str, start: int) -> bool:
+    """«خواستار عذرخواهی ترکیه», «تا عذرخواهی آنکارا»: what has not been done yet."""
+    return bool(_DEMANDED.search(text[max(0, start - 24) : start]))
+
+
+_HINDRANCE = re.compile(r"(?:منع|ممنوعیت|تحریم|تحریم های|محدودیت|محدودیت های|تعلیق)(?![^\W_])")
+
+
+def is_hindrance_lifted(text: str, start: int, end: int, stop: int) -> bool:
+    """«تحریم‌های ترکیه را لغو کرد», «لغو تحریم‌های ترکیه»."""
+    return bool(
+        _HINDRANCE.match(text, start)
+        and (
+            _LIFTED.match(_clause(text, end, stop))
+            or re.search(r"(?:لغو|رفع|برداشتن|پایان) $", text[max(0, start - 9) : start])
+        )
+    )
+
+
+def is_doubted(text: str, start: int, position: int) -> bool:
+    """«نباید فکر کنیم که روسیه از ایران حمایت می‌کند»: said in the sentence before the cue."""
+    return bool(_DOUBTED.search(text[start:position]))
