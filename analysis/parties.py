@@ -53,10 +53,16 @@ _TOPIC = re.compile(
 )
 # a capital one travels to or is asked to: «در سفر به تهران», «وارد مسکو شد»; «به آنکارا سفر کرد», «به تهران دعوت کرد»
 _TO_PLACE = re.compile(
-    r"(?:^|[ «(])(?:(?:سفر|سفرش|سفری|دیدار|سفر رسمی|سفر خود|دعوت|دعوت رسمی|هییت|هیات|ورود|عزیمت|اعزام) (?:[^\W_]+ ){0,2}(?:به|از)|وارد|راهی|عازم|میهمان|مهمان|سفر) $"
+    r"(?:^|[ «(])(?:(?:سفر|سفرش|سفری|دیدار|سفر رسمی|سفر خود|دعوت|دعوت رسمی|هییت|هیات|ورود|عزیمت|اعزام|بازدید) (?:[^\W_]+ ){0,2}(?:به|از)|وارد|راهی|عازم|میهمان|مهمان|سفر) $"
 )
 _JOURNEY = re.compile(r" (?:[^\W_]+ ){0,1}?(?:سفر|رفت|آمد|امد|امده|می اید|می رود|رسید|عزیمت|دعوت|بود)(?![^\W_])")
 _SENT_TO = re.compile(r"(?:^|[ «(])(?:به|نارضایتی|ناخشنودی|خشم|اعتراض|واکنش|نگرانی) $")
+# what only a government has: «مواضع هسته‌ای تهران», «در اختیار مسکو»
+_POLICY_OF = re.compile(
+    r"(?:^|[ «(])(?:موضع|مواضع|پشتیبانی|حمایت|حمایت های|اختیار|سیاست|سیاست های|درخواست|خواست|خواسته های|پیشنهاد|طرح|برنامه|نقش|سوی|جانب|قدرت|نفوذ|روابط|مناسبات|متحد|متحدان|"
+    r"دوست|دولت|مقام های|مقامات|تصمیم|اقدام|اقدامات|رفتار|فعالیت|فعالیت های|پاسخ|پایبندی|تعهد|تعهدات|علیه|منافع|نیت|اهداف|بدعهدی|همکاری|تلاش|تلاش های|نگرانی|نگرانی های|"
+    r"اصرار|تاکید|موافقت|مخالفت|سکوت|هشدار|تهدید|انتقاد|ادعای|ادعاهای|اتهام|اتهامات|اعتماد|بدهی|طلب|حق|حقوق|پرونده|خشم|ناخشنودی|گلایه) (?:(?:هسته ای|منطقه ای|اخیر|رسمی|صریح|کامل|نظامی|سیاسی|مشروع|قانونی|اصولی|سازنده) ){0,2}$"
+)
 # where something happens, no party to it: «در شمال سوریه», «بحران سوریه», «حاکمیت عراق»
 _SCENE = re.compile(
     r"(?:^|[ «(])(?:در|خاک|شمال|جنوب|شرق|غرب|داخل|مرز|مرزهای|بحران|جنگ|صلح|تحولات|اوضاع|وضعیت|تمامیت ارضی|حاکمیت|یکپارچگی|استقلال|مردم|ملت|ارتش|"
@@ -137,6 +143,7 @@ def _namings(part: Part, named: Named, number: int) -> list[Span]:
         and (
             _TO_PLACE.search(text[max(start, m.start - 30) : m.start])
             or _JOURNEY.match(text, m.end, m.end + 30)
+            or _POLICY_OF.search(text[max(start, m.start - 40) : m.start])
             or (m.country == "IRN" and _SENT_TO.search(text[max(start, m.start - 14) : m.start]))
         )
     ]
@@ -170,11 +177,14 @@ def _namings(part: Part, named: Named, number: int) -> list[Span]:
 _LINK = re.compile(r"(?:^|[ «(])(?:و|با|میان|بین) $")
 
 
+_MET = re.compile(r" (?:دیدار|ملاقات|گفت ?و ?گو|گفتگو|تلفنی|رایزنی|مذاکره|تماس|صحبت|مشورت)")
+
+
 def _beside_another(part: Part, start: int, end: int, covered: list[tuple[int, int]]) -> bool:
     """«پوتین و روحانی»: a name that is a common word too, joined to a naming or in company of one."""
     before = part.text[max(0, start - 8) : start]
     linked = _LINK.search(before) or any(_JOIN.fullmatch(part.text, end, a) for a, _ in covered if a >= end)
-    return bool(linked and covered and stands_alone(part, start, end))
+    return bool(linked and covered and (_MET.match(part.text, end) or stands_alone(part, start, end)))
 
 
 def the_two(part: Part, number: int, groups: list[Group], earlier: list[set[str]]) -> list[Group]:

@@ -99,6 +99,7 @@ def find_relations(
     return out
 
 
+_IN_FAVOUR = re.compile(r"را?[یي] (?:مثبت|موافق)")  # «به قطعنامه تحریم رأی مثبت داد»
 _EVIDENCE = re.compile(r"مدرک|سند|شواهد|نشانه|دلیل")  # «مدرکی از دخالت ایران وجود ندارد»
 _AIMED = re.compile(r" ?(?:[^\W\d_]+ ){0,4}")  # «تحریم های آمریکا علیه ایران»: some words to the state it aims at
 
@@ -113,7 +114,7 @@ def _supported(
     out = []
     for cue in list(cues):
         entry = cue.meanings[0].entry
-        if not entry.acts:
+        if not entry.acts or _IN_FAVOUR.match(cue.surface):
             continue
         if entry.stance == "cooperative":
             cues.remove(cue)  # «غیرقانونی» says something only of an act
@@ -129,9 +130,9 @@ def _supported(
             if aim is None and start > cue.end:
                 continue
             aim = aim or next((g for g in groups if g.start < end and g.end >= end), None)  # «تحریم ایران» in one
-            others = [g for g in groups if g is not aim and g.end <= start]
-            if aim is None or not others:
-                continue
+            others = [g for g in groups if g is not aim and g.end <= start and g.focal]
+            if aim is None or not others or others[0].states <= aim.states:
+                continue  # «تهران اقدام ترکیه علیه ایران را محکوم کرد»: he speaks for himself
             pairs = [(min(a, b), max(a, b)) for a in others[-1].focal for b in aim.focal if a != b]
             if pairs:
                 out.append((cue, pairs))
@@ -192,11 +193,11 @@ def _bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) 
     if stance == "cooperative" and not entry.joint:
         if is_off(text, cue.end, sentence[1]):
             return []  # «دیداری در دستور کار نیست»
-        if entry.id == "yield" and is_demanded(text, cue.start):
+        if (entry.id == "yield" and is_demanded(text, cue.start)) or (
+            entry.strength > 1 and is_doubted(text, sentence[0], cue.start)
+        ):
             stance = "conflictual"
-        elif entry.strength > 1 and is_doubted(text, sentence[0], cue.start):
-            stance = "conflictual"
-        elif entry.strength > 1 and (refused or is_cut(text, cue.start, cue.end, entry.id, sentence[1])):
+        elif is_cut(text, cue.start, cue.end, entry.id, sentence[1]) or (refused and entry.strength > 1):
             stance = "conflictual"  # «با پیشنهاد مسکو موافقت نکرد», «صادرات گاز را قطع کرد»
         elif refused or (is_negated(text, cue) and not is_lifted(text, cue.start, cue.end, sentence[1])):
             return []  # «دیدار نکردند»
@@ -206,10 +207,12 @@ def _bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) 
         stance = "cooperative"  # «اختلافی ندارند»
     elif is_hindrance_lifted(text, cue.start, cue.end, sentence[1]):
         stance = "cooperative"
-    if stance == "cooperative":
+    if stance == entry.stance == "cooperative":
         groups = [g for g in groups if not g.topic]
     before = [g for g in groups if g.start < cue.start]
     after = [g for g in groups if g.start >= cue.start]  # «حق قانونی ایران» holds its state
+    if entry.joint and _FINITE.search(cue.surface) and not cue.surface.endswith(("ند", "یم")):
+        return []  # one alone does it
     if entry.joint:  # «ایران، روسیه و ترکیه متعهد شدند»
         acting = [g for g in before if len(g.focal) > 1 and g.states <= set(FOCAL)]
         return [(p, stance) for p in combinations(acting[-1].focal, 2)] if acting else []
@@ -222,7 +225,7 @@ def _bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) 
         # «توافق روسیه و ترکیه», «گفت‌وگوی دمشق و آنکارا»; but «تجارت با روسیه و چین»: somebody else's with them
         by = text[cue.start : after[0].start].split()[-1:] == ["با"] or _FRIENDS.match(cue.surface)
         if before and by:
-            return [(pair, stance) for pair in _apart(cue, before, after)]
+            return [(pair, stance) for pair in _apart(text, cue, before, after)]
         return [] if _FRIENDS.match(cue.surface) else [(p, stance) for p in combinations(after[0].focal, 2)]
     acting = [g for g in before if len(g.states) > 1]
     if acting and not (entry.directed and len(acting[-1].focal) == 1 and before[-1] is not acting[-1]):
@@ -236,7 +239,7 @@ def _bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) 
         entry.stance == "conflictual" and entry.directed and entry.strength < 3
     ):  # «در دیدار با لاوروف»: not the one complained of
         before, after = ([g for g in side if not g.partner] for side in (before, after))
-    return [(pair, stance) for pair in _apart(cue, before, after)]
+    return [(pair, stance) for pair in _apart(text, cue, before, after)]
 
 
 _FINITE = re.compile(
@@ -254,12 +257,25 @@ def _spoken_of(cue: Hit, groups: list[Group]) -> list[Pair]:
     return [(min(a, b), max(a, b)) for a in by[0].focal for b in about[-1].focal if a != b]
 
 
-def _apart(cue: Hit, before: list[Group], after: list[Group]) -> list[Pair]:
+_COMPLEMENT = re.compile(r" (?:[^\W_]+ )?(?:از|به|در|برای|با) (?:[^\W_]+ ){0,2}")
+_NO_NOUN = re.compile(r"(?:^|[ «،.:])(?:به|از|با|در|بر|و|که|دیدار|ملاقات|میزبان|سفر|کرد|شد|گفت|است|برای) $")
+
+
+def _is_complement(text: str, owner: Group, other: Group) -> bool:
+    """«حمله ترکیه به سوریه», «پشتیبانی تهران از اسد»: the other belongs to what the owner does."""
+    if other.states & set(FOCAL) or not owner.focal or _NO_NOUN.search(text[max(0, owner.start - 9) : owner.start]):
+        return False
+    return bool(owner.start and _COMPLEMENT.fullmatch(text, owner.end, other.start))
+
+
+def _apart(text: str, cue: Hit, before: list[Group], after: list[Group]) -> list[Pair]:
     """Pairs of the namings next to a cue: «مسکو آنکارا را متهم کرد», «همکاری خود با ایران», «انتقاد تهران از آنکارا».
 
     Another state in between stands in the way: «اسرائیل ایران را تهدید کرد» in a talk with Moscow is no matter of Moscow's.
     """
     beside = []
+    if cue.meanings[0].entry.directed and len(before) > 1 and _is_complement(text, before[-2], before[-1]):
+        before = before[:-1]
     if before:
         last = before[-1]
         others = [g for g in after if not g.states <= last.states][:1]
