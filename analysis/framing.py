@@ -52,7 +52,7 @@ def find_frames(
         tally.beside |= {m.id for h in part.hits.get("near", ()) for m in h.meanings}
         lead_end = min(part.paragraphs[0][1], LEAD) if part.name == "text" and part.paragraphs else 0
         faint = max(1.0, len(part.text) / PAGE)
-        here = find_relations(part, named, sponsors, reading.country, country)
+        here = find_relations(part, named, sponsors, reading.country or "", country)
         if part.name == "text":
             relations += here
         for layer, hits in part.hits.items():

@@ -72,7 +72,7 @@ def find_relations(
         if end - start > 3 * LONG:
             continue  # no sentence: a table, or a text without full stops
         groups = groups_of(number)
-        if not groups:
+        if not groups or _SPORT.search(part.text, start, end):
             continue
         if "دو " in part.text[start:end] or "طرفین" in part.text[start:end]:
             before = range(number - 1, max(-1, number - 4), -1)
@@ -214,7 +214,10 @@ def _bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) 
     if entry.joint and _FINITE.search(cue.surface) and not cue.surface.endswith(("ند", "یم")):
         return []  # one alone does it
     if entry.joint:  # «ایران، روسیه و ترکیه متعهد شدند»
-        acting = [g for g in before if len(g.focal) > 1 and g.states <= set(FOCAL)]
+        acting = [
+            g for g in before
+            if len(g.focal) > 1 and g.states <= set(FOCAL) and not _NOT_SUBJECT.search(text[max(0, g.start - 20) : g.start])
+        ]  # fmt: skip
         return [(p, stance) for p in combinations(acting[-1].focal, 2)] if acting else []
     if (
         after
@@ -273,19 +276,24 @@ def _apart(text: str, cue: Hit, before: list[Group], after: list[Group]) -> list
 
     Another state in between stands in the way: «اسرائیل ایران را تهدید کرد» in a talk with Moscow is no matter of Moscow's.
     """
+    entry = cue.meanings[0].entry
     beside = []
-    if cue.meanings[0].entry.directed and len(before) > 1 and _is_complement(text, before[-2], before[-1]):
+    if entry.directed and len(before) > 1 and _is_complement(text, before[-2], before[-1]):
         before = before[:-1]
     if before:
         last = before[-1]
-        others = [g for g in after if not g.states <= last.states][:1]
-        others += [g for g in before[:-1] if not g.states <= last.states][-1:]
-        beside = [(last, other) for other in others]
-    if len(after) > 1 and after[0].start - cue.end < 30:
+        earlier = [g for g in before[:-1] if not g.states <= last.states][-1:]
+        # «آمریکا به ترکیه هشدار داد که …»: who and whom are said before such a verb
+        told = earlier and entry.directed and entry.stance == "conflictual" and _FINITE.search(cue.surface)
+        later = [] if told else [g for g in after if not g.states <= last.states][:1]
+        beside = [(last, other) for other in later + earlier]
+    if len(after) > 1 and after[0].start - cue.end < 30 and not (before and _has_subject(text, cue, before, after[0])):
         beside.append((after[0], after[1]))
     pairs: dict[Pair, None] = {}
-    reach = 160 if cue.meanings[0].entry.directed else 110
+    reach = 160 if entry.directed else 110
     for one, other in beside:
+        if "؛" in text[min(one.end, other.end) : max(one.start, other.start)]:
+            continue
         if max(cue.start - one.end, other.start - cue.end, cue.start - other.end) > reach:
             continue
         for a in one.focal:
@@ -293,6 +301,25 @@ def _apart(text: str, cue: Hit, before: list[Group], after: list[Group]) -> list
                 if a != b:
                     pairs[min(a, b), max(a, b)] = None
     return list(pairs)
+
+
+def _has_subject(text: str, cue: Hit, before: list[Group], first: Group) -> bool:
+    """«مرکل در دیدار با پوتین گفت ایران …», «واشنگتن برای مهار ایران به ترکیه …»: the act is that of somebody named before."""
+    by = text[cue.start : first.start].split()[-1:]
+    entry = cue.meanings[0].entry
+    hostile = entry.directed and entry.stance == "conflictual" and not before[-1].states & set(FOCAL)
+    return by in (["با"], ["به"]) or hostile
+
+
+# «حملات روسیه و ایران را محکوم کردند»: somebody else does it
+_NOT_SUBJECT = re.compile(
+    r"(?:^|[ «])(?:حملات|حمله|عملیات|اقدامات|اقدام|سیاست|سیاست های|مواضع|موضع|حضور|نقش|همکاری|توافق|جنایات|بمباران|دخالت|دخالت های|تحریم|تحریم های|علیه|به|از|با|بر|درباره|برای|پیشنهاد|طرح) $"
+)
+# a match, not a meeting
+_SPORT = re.compile(
+    r"(?<![^\W_])(?:تیم (?:ملی|فوتبال|والیبال|بسکتبال|هندبال|کشتی|فوتسال)|تیم های ملی|باشگاه|بازیکن|بازیکنان|مهاجم|هافبک|دروازه بان|سرمربی|لیگ|جام جهانی|جام ملت|المپیک|فوتبال|والیبال|والیبالیست|بسکتبال|هندبال|فوتسال|"
+    r"کشتی گیر|کشتی گیران|فرنگی کار|ازادکار|وزنه برداری|مدال|نیمه نهایی|فینال|تدارکاتی|قهرمانی جهان|قهرمانی اسیا|مسابقات|شطرنج|تکواندو|جودو|شاگردان)(?![^\W_])"
+)
 
 
 def _with(text: str, groups: list[Group], acting: Group) -> list[Pair]:
