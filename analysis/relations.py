@@ -17,7 +17,16 @@ from analysis.clauses import FOCAL, LONG, Named, is_negated, sponsor_at
 from analysis.codebook import Hit
 from analysis.parties import Group, parties, the_two
 from analysis.reading import Part, Reading
-from analysis.turns import has_contrast, is_cut, is_demanded, is_doubted, is_hindrance_lifted, is_lifted, is_off
+from analysis.turns import (
+    has_contrast,
+    is_cut,
+    is_demanded,
+    is_doubted,
+    is_hindrance_lifted,
+    is_lifted,
+    is_none,
+    is_off,
+)
 
 Pair = tuple[str, str]
 
@@ -63,7 +72,8 @@ def find_relations(
     def groups_of(number: int) -> list[Group]:
         if number not in seen:
             speaker = sponsor_at(sponsors, part.sentences[number][1] - 2)
-            ours = (country or {}).get(speaker, "" if speaker else home)
+            known = (country or {}).get(speaker, "")
+            ours = known or (home if not speaker or speaker.startswith("other:") else "")
             seen[number] = parties(part, named, number, ours)
         return seen[number]
 
@@ -81,7 +91,7 @@ def find_relations(
         if len(focal) < 2:
             continue
         said: dict[Pair, list[tuple[Hit, str]]] = defaultdict(list)
-        for cue, pairs in _supported(part.text, named, number, groups, cues):
+        for cue, pairs in _supported(part.text, named, number, groups, cues, end):
             for pair in pairs:
                 said[pair].append((cue, "cooperative"))
         for cue in cues:
@@ -100,12 +110,14 @@ def find_relations(
 
 
 _IN_FAVOUR = re.compile(r"را?[یي] (?:مثبت|موافق)")  # «به قطعنامه تحریم رأی مثبت داد»
-_EVIDENCE = re.compile(r"مدرک|سند|شواهد|نشانه|دلیل")  # «مدرکی از دخالت ایران وجود ندارد»
+_EVIDENCE = re.compile(
+    r"مدرک|سندی|شواهدی|نشانه|دلیلی|ضرورتی|نیازی|لزومی|مبنایی|توجیهی"
+)  # «مدرکی از دخالت ایران وجود ندارد»
 _AIMED = re.compile(r" ?(?:[^\W\d_]+ ){0,4}")  # «تحریم های آمریکا علیه ایران»: some words to the state it aims at
 
 
 def _supported(
-    text: str, named: Named, number: int, groups: list[Group], cues: list[Hit]
+    text: str, named: Named, number: int, groups: list[Group], cues: list[Hit], part_end: int
 ) -> list[tuple[Hit, list[Pair]]]:
     """Who supports whom by rejecting what is done to him: «روسیه با تحریم ایران مخالف است», «مسکو حمله به ایران را محکوم کرد».
 
@@ -118,7 +130,13 @@ def _supported(
             continue
         if entry.stance == "cooperative":
             cues.remove(cue)  # «غیرقانونی» says something only of an act
-        if cue.meanings[0].role[:3] == "no " or (is_negated(text, cue) and not _EVIDENCE.search(cue.surface)):
+        if _EVIDENCE.search(cue.surface):
+            by = [g for g in groups if g.end <= cue.start and g.focal]
+            of = [g for g in groups if 0 <= g.start - cue.end < 80]
+            if by and of and is_none(text, cue.end, part_end):
+                out.append((cue, [(min(a, b), max(a, b)) for a in by[-1].focal for b in of[0].focal if a != b]))
+            continue
+        if cue.meanings[0].role[:3] == "no " or is_negated(text, cue):
             continue
         for start, end in named.words(number, entry.act_words):
             if not (0 <= cue.start - end < 110 or 0 <= start - cue.end < 60):
@@ -227,6 +245,8 @@ def _bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) 
     ):
         # «توافق روسیه و ترکیه», «گفت‌وگوی دمشق و آنکارا»; but «تجارت با روسیه و چین»: somebody else's with them
         by = text[cue.start : after[0].start].split()[-1:] == ["با"] or _FRIENDS.match(cue.surface)
+        if entry.directed and entry.stance == "conflictual" and entry.strength < 3:
+            return []  # «تحریم روسیه و ایران»: a third does it to both
         if before and by:
             return [(pair, stance) for pair in _apart(text, cue, before, after)]
         return [] if _FRIENDS.match(cue.surface) else [(p, stance) for p in combinations(after[0].focal, 2)]
@@ -356,6 +376,13 @@ def _settled(said: list[tuple[Hit, str]], sentence: str) -> tuple[str, Hit]:
     if good and bad:
         if good.meanings[0].entry.id == "yield":
             return "cooperative", good  # an apology for what was done
+        if (
+            good.meanings[0].entry.id == "aid"
+            and _FINITE.search(good.surface)
+            and good.start > bad.end
+            and not _FINITE.search(bad.surface)
+        ):
+            return "cooperative", good  # «از مخالفت آنکارا با … تشکر کرد»
         if has_contrast(sentence) and good.meanings[0].entry.id != "understand":
             return "mixed", bad
         stronger = bad if bad.meanings[0].entry.strength >= good.meanings[0].entry.strength else good
