@@ -109,6 +109,9 @@ def _is_complement(text: str, owner: Group, other: Group) -> bool:
     return bool(owner.start and _COMPLEMENT.fullmatch(text, owner.end, other.start))
 
 
+_OTHER_CLAUSE = re.compile(r"؛(?! ?(?:اقدامی|امری|موضوعی|تصمیمی|سخنانی|اظهاراتی|ادعایی|عملیاتی|حمله ای|رفتاری) که)")
+
+
 def _apart(text: str, cue: Hit, before: list[Group], after: list[Group]) -> list[Pair]:
     """Pairs of the namings next to a cue: «مسکو آنکارا را متهم کرد», «همکاری خود با ایران», «انتقاد تهران از آنکارا».
 
@@ -123,6 +126,9 @@ def _apart(text: str, cue: Hit, before: list[Group], after: list[Group]) -> list
         earlier = [g for g in before[:-1] if not g.states <= last.states][-1:]
         # «آمریکا به ترکیه هشدار داد که …»: who and whom are said before such a verb
         told = earlier and entry.directed and entry.stance == "conflictual" and FINITE.search(cue.surface)
+        told = told or (
+            entry.id == "consult" and FINITE.search(cue.surface) and text.startswith(" و ", cue.end)
+        )  # «… دیدار کرد و نماینده ترکیه»
         later = [] if told else [g for g in after if not g.states <= last.states][:1]
         beside = [(last, other) for other in later + earlier]
     if len(after) > 1 and after[0].start - cue.end < 30 and not (before and _has_subject(text, cue, before, after[0])):
@@ -130,7 +136,7 @@ def _apart(text: str, cue: Hit, before: list[Group], after: list[Group]) -> list
     pairs: dict[Pair, None] = {}
     reach = 160 if entry.directed else 110
     for one, other in beside:
-        if "؛" in text[min(one.end, other.end) : max(one.start, other.start)]:
+        if _OTHER_CLAUSE.search(text, min(one.end, other.end), max(one.start, other.start)):
             continue
         if max(cue.start - one.end, other.start - cue.end, cue.start - other.end) > reach:
             continue
