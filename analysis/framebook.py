@@ -80,6 +80,7 @@ class Relation(Entry):
     source: str
     strength: int = Field(default=1, ge=1, le=3)  # the stronger class settles a sentence that holds several
     directed: bool = False  # one acts on the other, rather than both with each other
+    mutual: bool = False  # two have it with each other: «ایران و روسیه اختلاف دارند»
     joint: bool = False  # counts only where focal states alone act as one: «ایران و روسیه اعلام کردند»
     acts: list[Surface] = []  # hostile acts; to reject one that aims at a state is support: «مخالف تحریم ایران است»
     phrases: list[Surface] = []
@@ -151,4 +152,5 @@ def _words(entry: Any) -> Iterator[tuple[str, str, bool]]:
             yield surface, "", True
     for infinitive in entry.verbs:
         for form in verb_forms(infinitive):
-            yield form.surface, "no " if form.negated else "", False
+            if form.person != "1sg":  # who speaks for a side says «ما»
+                yield form.surface, "no " if form.negated else "", False

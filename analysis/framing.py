@@ -53,7 +53,7 @@ def find_frames(
         lead_end = min(part.paragraphs[0][1], LEAD) if part.name == "text" and part.paragraphs else 0
         faint = max(1.0, len(part.text) / PAGE)
         tally.length = max(tally.length, faint)
-        here = find_relations(part, named, sponsors)
+        here = find_relations(part, named, sponsors, reading.country or "", country)
         if part.name == "text":
             relations += here
         for layer, hits in part.hits.items():

@@ -1,14 +1,18 @@
 """Who the parties of a sentence are: neighbouring namings that act as one, put together.
 
 In go a part of a `Reading`, the states named in it and the number of a sentence; out come its `Group`s, which
-`relations.py` binds to the words that relate them.
+`relations.py` binds to the words that relate them. Beside the mentions these are adjectives that mean a state's people
+(«همتای ترک خود»), envoys («سفیر ایران در آنکارا»), «ما», and «دو کشور» where the sentences before say which two.
 """
 
 import re
 from dataclasses import dataclass
 
 from analysis.clauses import FOCAL, Named, states_of
+from analysis.echoes import stands_alone
 from analysis.reading import Part
+
+Span = tuple[int, int, set[str]]
 
 
 @dataclass(slots=True)
@@ -19,11 +23,14 @@ class Group:
     end: int
     states: set[str]
     topic: bool = False  # «درباره ایران»: spoken of, no party
+    partner: bool = False  # «در دیدار با لاوروف»: who hears, not whom it is said of
+    shared: bool = False  # «به امضای …», «بازار مشترک میان …»: all of many have it with each other
+    both: bool = False  # «دو کشور»
 
     @property
     def focal(self) -> list[str]:
         """The focal states among them, sorted; none where they are but some of many («چین، روسیه، هند و ترکیه»)."""
-        return [] if len(self.states - set(FOCAL)) > 1 else sorted(self.states & set(FOCAL))
+        return [] if len(self.states - set(FOCAL)) > 1 and not self.shared else sorted(self.states & set(FOCAL))
 
 
 # what may stand between two namings that act as one: «ایران، روسیه و ترکیه», «گشت ترکیه و پلیس نظامی روسیه»
@@ -34,42 +41,59 @@ _BESIDE = re.compile(r"[»\"]? ?[،,(]? ?[«\"]?")  # «سرگئی لاوروف�
 # after these an adjective means the state's people: «همتای ترک خود», «طرف روس»
 _BEFORE_DEMONYM = re.compile(
     r"(?:^|[ «(])(?:همتا|همتای|همتایان|شریک|شرکا|شرکای|شریکان|دوستان|دوست|متحد|متحدان|طرف|طرف های|مقام|مقام های|مقامات|هییت|هیات|میهمان|مهمان|میزبان|"
-    r"همسایه|رهبران|رهبر|نیروهای|نظامیان|سربازان|سرباز|خلبان|خلبانان|مسیولان|دیپلمات های|وزیر|وزرای|بازرگانان|شرکت های|و) $"
+    r"همسایه|رهبران|رهبر|نیروهای|نظامیان|سربازان|سرباز|خلبان|خلبانان|مسیول|مسیولان|مسیولین|دیپلمات|دیپلمات های|سفیر|وزیر|وزرای|وزیران|بازرگانان|تجار|"
+    r"شرکت|شرکت های|بانک های|خریدار|فروشنده|صادرکنندگان|پیمانکار|پیمانکاران|متخصصان|کارشناسان|مهندسان|سرمایه گذاران|دریانوردان|مرزبانان|ناوهای|ناو|"
+    r"جنگنده|جنگنده های|هواپیمای|هواپیماهای|بالگرد|بمب افکن|بمب افکن های|تانک های|ارتش|دولت|ملت|کولبران|دولتمردان|سیاستمداران|نمایندگان|هیات های|سامانه های|سامانه|موشک های|دانشمند|دانشمندان|شهروند|صیادان|ماهیگیران|ژنرال|ژنرال های|افسر|افسران|فرمانده|فرماندهان|کشتی|کشتی های|نفتکش|نفتکش های|کارگران|رانندگان|کامیون های|پهپاد|پهپادهای|ماهواره|زندانیان|ملوانان|اتباع|سوخوی|همسایگان|اس \d+|اس\d+|و) $"
 )
+_PEOPLE = re.compile(r"(?:روس|ترک|ایرانی|روسی) ?ها$")  # «روس ها به وعده خود عمل نکردند»
+_AGAINST = re.compile(r"(?<![^\W_])ضد ?(?:(ایران)|(روس)|(ترکیه))")  # «قطعنامه ضدایرانی»
 _TOPIC = re.compile(
     r"(?:^|[ «(])(?:درباره|در باره|در مورد|درمورد|در رابطه با|در خصوص|درخصوص|پیرامون|در قبال|پرونده|موضوع|مساله|مسیله|علیه|برای حذف) "
     r"(?:(?!با )[^\W_]+ ){0,2}$"  # «درباره تجارت با روسیه»: a party all the same
 )
 # a capital one travels to or is asked to: «در سفر به تهران», «وارد مسکو شد»; «به آنکارا سفر کرد», «به تهران دعوت کرد»
 _TO_PLACE = re.compile(
-    r"(?:^|[ «(])(?:(?:سفر|سفرش|سفری|دیدار|سفر رسمی|سفر خود|دعوت|دعوت رسمی) (?:[^\W_]+ ){0,2}(?:به|از)|وارد|راهی|عازم|میهمان|مهمان|سفر) $"
+    r"(?:^|[ «(])(?:(?:سفر|سفرش|سفری|دیدار|سفر رسمی|سفر خود|دعوت|دعوت رسمی|هییت|هیات|ورود|عزیمت|اعزام|بازدید) (?:[^\W_]+ ){0,2}(?:به|از)|وارد|راهی|عازم|میهمان|مهمان|سفر) $"
 )
-_JOURNEY = re.compile(r" (?:سفر|رفت|آمد|امد|عزیمت|دعوت)(?![^\W_])")
+_JOURNEY = re.compile(r" (?:[^\W_]+ ){0,1}?(?:سفر|رفت|آمد|امد|امده|می اید|می رود|رسید|عزیمت|دعوت|بود)(?![^\W_])")
+_SENT_TO = re.compile(r"(?:^|[ «(])(?:به|نارضایتی|ناخشنودی|خشم|اعتراض|واکنش|نگرانی) $")
+# what only a government has: «مواضع هسته‌ای تهران», «در اختیار مسکو»
+_POLICY_OF = re.compile(
+    r"(?:^|[ «(])(?:موضع|مواضع|پشتیبانی|حمایت|حمایت های|اختیار|سیاست|سیاست های|درخواست|خواست|خواسته های|پیشنهاد|طرح|برنامه|نقش|سوی|جانب|قدرت|نفوذ|روابط|مناسبات|متحد|متحدان|"
+    r"دوست|دولت|مقام های|مقامات|تصمیم|اقدام|اقدامات|رفتار|فعالیت|فعالیت های|پاسخ|پایبندی|تعهد|تعهدات|علیه|منافع|نیت|اهداف|بدعهدی|همکاری|تلاش|تلاش های|نگرانی|نگرانی های|"
+    r"اصرار|تاکید|موافقت|مخالفت|سکوت|هشدار|تهدید|انتقاد|ادعای|ادعاهای|اتهام|اتهامات|اعتماد|بدهی|طلب|حق|حقوق|پرونده|خشم|ناخشنودی|گلایه) (?:(?:هسته ای|منطقه ای|اخیر|رسمی|صریح|کامل|نظامی|سیاسی|مشروع|قانونی|اصولی|سازنده) ){0,2}$"
+)
+# where something happens, no party to it: «در شمال سوریه», «بحران سوریه», «حاکمیت عراق»
+_SCENE = re.compile(
+    r"(?:^|[ «(])(?:در|خاک|شمال|جنوب|شرق|غرب|داخل|مرز|مرزهای|بحران|جنگ|صلح|تحولات|اوضاع|وضعیت|تمامیت ارضی|حاکمیت|یکپارچگی|استقلال|مردم|ملت|ارتش|"
+    r"بازار|بازسازی|(?:زیر|تحت) فشار|به درخواست|به خواست|با وجود (?:مخالفت|تحریم های|تحریم|فشار|هشدار)|(?:به|علی) رغم (?:مخالفت|تحریم های|تحریم|فشار|هشدار)|(?:پس|بعد) از خروج|اینده|کردهای|در خاک|به خاک|وارد|درباره|از خاک|حریم هوایی|پرونده|موضوع) (?:[^\W_]+ )?$"
+)
+_ENVOY = re.compile(
+    r"(?<![^\W_])(?:سفیر|سفیران|سفرای|کاردار|سفارت|نماینده|نمایندگی|نمایندگان|سرکنسول|سرکنسولگری|کنسولگری|کنسول|رایزن|وابسته نظامی|هیات|هییت|ارتش|دولت|مرزبانان|سرحدات|"
+    r"سخنگوی|حزب|پارلمان|دومای|مجلس|رییس|وزیر|معاون|مشاور|فرمانده|مدیرکل|دبیر|دادستان|دادستانی|گارد ساحلی|نیروی دریایی|گمرک|بانک مرکزی|شرکت ملی)"
+    r" (?:(?:دایم|دائم|وقت|جدید|سابق|پیشین|ویژه|های|نظامی|پارلمانی|اقتصادی|فرهنگی|عالی رتبه|بلندپایه|موقت|حاکم|ملی|گاز|نفت|حزب|حزب حاکم|دولت|وزارت|خارجه|دفاع|کشور|امور) ){0,3}(?P<state>جمهوری اسلامی ایران|جمهوری اسلامی|ایران|کشورمان|روسیه|ترکیه)(?![^\W_])"
+)
+_OURS = re.compile(
+    r"(?<![^\W_])(?:(?:با|روابط|مناسبات|رابطه|کشور|ملت|دولت|همسایه|همسایگان|شریک|متحد|دوست|برادر|علیه|بین|میان|برای|به|از) ما(?:ست)?|ما (?:نیز |هم |همواره |همیشه )?(?:و|با|از|به|نقض|اجازه)|روابطمان|مناسباتمان)(?![^\W_])"
+)
+_NOT_OURS = re.compile(r"(?:خبرنگار|گزارشگر|همکار|مخاطبان|روزنامه|گفت و گو|خبرگزاری) (?:با )?$")
+_BOTH = re.compile(
+    r"(?<![^\W_])(?:دو کشور|دو طرف|طرفین|دو ملت|دو دولت|دو همسایه|دو رییس جمهور|دو رییس|دو وزیر|دو رهبر|دو دیپلمات|سران دو کشور|دو مقام)(?![^\W_])"
+)
+_STATE = {"ایران": "IRN", "جمهوری اسلامی ایران": "IRN", "جمهوری اسلامی": "IRN", "کشورمان": "IRN", "روسیه": "RUS", "ترکیه": "TUR"}  # fmt: skip
 
 
-def parties(part: Part, named: Named, number: int) -> list[Group]:
-    """The namings of a sentence in order, those that stand for one party or act as one put together."""
+def parties(part: Part, named: Named, number: int, ours: str = "") -> list[Group]:
+    """The namings of a sentence in order, those that stand for one party or act as one put together.
+
+    `ours` is the state that «ما» means there.
+    """
     start, end = part.sentences[number]
-    # «سه کشور» names nobody
-    spans = [(m.start, m.end, states_of(m)) for m in named.mentions.get(number, ()) if m.kind != "group"]
-    spans += [
-        (m.start, m.end, states_of(m))
-        for m in named.places.get(number, ())
-        if m.country in FOCAL
-        and (
-            _TO_PLACE.search(part.text[max(start, m.start - 30) : m.start])
-            or _JOURNEY.match(part.text, m.end, m.end + 30)
-        )
-    ]
-    covered = [(a, b) for a, b, _ in spans]
-    for hit in part.starting("actor", start, end):
-        if hit.meanings[0].role != "demonym":
-            continue
-        inside = any(a <= hit.start < b for a, b in covered)
-        if (not inside or _counterpart(part.text, hit.start)) and _BEFORE_DEMONYM.search(
-            part.text[max(start, hit.start - 14) : hit.start]
-        ):
-            spans.append((hit.start, hit.end, {hit.meanings[0].id}))
+    spans = _namings(part, named, number)
+    if ours:
+        for found in _OURS.finditer(part.text, start, end):
+            if not _NOT_OURS.search(part.text[max(start, found.start() - 16) : found.start()]):
+                spans.append((found.end() - 2, found.end(), {ours}))
     groups: list[Group] = []
     for a, b, states in sorted(spans, key=lambda s: (s[0], -s[1])):
         if not states:
@@ -82,9 +106,107 @@ def parties(part: Part, named: Named, number: int) -> list[Group]:
             groups[-1].states = groups[-1].states | states
             groups[-1].end = max(groups[-1].end, b)
         else:
-            topic = bool(_TOPIC.search(part.text[max(start, a - 30) : a]))
-            groups.append(Group(a, b, set(states), topic))
-    return groups
+            before = part.text[max(start, a - 40) : a]
+            groups.append(
+                Group(a, b, set(states), bool(_TOPIC.search(before)), bool(_PARTNER.search(before)),
+                      bool(_SHARED.search(part.text[max(start, a - 70) : a])))
+            )  # fmt: skip
+    return [
+        g for g in groups
+        if g.states & set(FOCAL) or not _SCENE.search(part.text[max(start, g.start - 30) : g.start])
+    ]  # fmt: skip
+
+
+_PARTNER = re.compile(
+    r"(?<![^\W_])(?:دیدار|دیدارش|ملاقات|گفت ?و ?گو(?:ی|یی)?|گفتگو(?:ی|یی)?|نشست|مذاکره|مذاکرات|تماس|رایزنی|کنفرانس|همراه) (?:[^\W_]+ ){0,2}با (?:[^\W_]+ ){0,3}$"
+)
+
+
+_SHARED = re.compile(
+    r"(?<![^\W_])(?:میان|بین|مشترک|مشارکت|همکاری|همراهی) (?:(?!(?:با|که|از|و)(?![^\W_]))[^\W_]+ ){0,3}$|(?<![^\W_])(?:به|با) امضای (?:[^\W_]+ ){0,8}$"
+)
+
+
+def _namings(part: Part, named: Named, number: int) -> list[Span]:
+    """What names a state in a sentence, in no order."""
+    start, end = part.sentences[number]
+    text = part.text
+    # «سه کشور» and «وی» name nobody
+    spans = [
+        (m.start, m.end, states_of(m))
+        for m in named.mentions.get(number, ())
+        if m.kind != "group" and (m.kind != "person" or m.resolved_by != "pronoun")
+    ]
+    spans += [
+        (m.start, m.end, states_of(m))
+        for m in named.places.get(number, ())
+        if m.country in FOCAL
+        and (
+            _TO_PLACE.search(text[max(start, m.start - 30) : m.start])
+            or _JOURNEY.match(text, m.end, m.end + 30)
+            or _POLICY_OF.search(text[max(start, m.start - 40) : m.start])
+            or (m.country == "IRN" and _SENT_TO.search(text[max(start, m.start - 14) : m.start]))
+        )
+    ]
+    covered = [(a, b) for a, b, _ in spans]
+
+    def free(position: int) -> bool:
+        return not any(a <= position < b for a, b in covered)
+
+    for hit in part.starting("actor", start, end):
+        first = hit.meanings[0]
+        if first.role == "weak" and len(hit.meanings) == 1 and first.entry.kind == "person":
+            if first.entry.country in FOCAL and free(hit.start) and _beside_another(part, hit.start, hit.end, covered):
+                spans.append((hit.start, hit.end, {first.entry.country}))
+            continue
+        if first.role != "demonym":
+            continue
+        if (free(hit.start) or _counterpart(text, hit.start)) and (
+            _BEFORE_DEMONYM.search(text[max(start, hit.start - 16) : hit.start])
+            or _PEOPLE.fullmatch(text, hit.start, hit.end)
+        ):
+            spans.append((hit.start, hit.end, {first.id}))
+    for found in _ENVOY.finditer(text, start, end):
+        if free(found.start("state")):
+            spans.append((found.start("state"), found.end("state"), {_STATE[found["state"]]}))
+    for found in _AGAINST.finditer(text, start, end):
+        if free(found.start()):
+            spans.append((found.start(), found.end(), {FOCAL[(found.lastindex or 1) - 1]}))
+    return spans
+
+
+_LINK = re.compile(r"(?:^|[ «(])(?:و|با|میان|بین) $")
+
+
+_OPENS = re.compile(r"(?:^|[\n.؟!] ?)$")
+_GOES_ON = re.compile(r" (?:در|با|از|به|نیز|هم|روز|امروز|دیروز|گفت|و)(?![^\W_])|:")
+_MET = re.compile(r" (?:دیدار|ملاقات|گفت ?و ?گو|گفتگو|تلفنی|رایزنی|مذاکره|تماس|صحبت|مشورت)")
+
+
+def _beside_another(part: Part, start: int, end: int, covered: list[tuple[int, int]]) -> bool:
+    """«پوتین و روحانی»: a name that is a common word too, joined to a naming or in company of one."""
+    before = part.text[max(0, start - 8) : start]
+    if covered and _OPENS.search(before) and _GOES_ON.match(part.text, end):
+        return True  # «خاتمی در تماس تلفنی با …»
+    linked = _LINK.search(before) or any(_JOIN.fullmatch(part.text, end, a) for a, _ in covered if a >= end)
+    return bool(linked and covered and (_MET.match(part.text, end) or stands_alone(part, start, end)))
+
+
+def the_two(part: Part, number: int, groups: list[Group], earlier: list[set[str]]) -> list[Group]:
+    """The groups of a sentence, with «دو کشور» for the two focal states that it means; `earlier` are the states of the
+    sentences before, nearest first."""
+    start, end = part.sentences[number]
+    found = _BOTH.search(part.text, start, end)
+    states = set().union(*(g.states for g in groups)) if groups else set()
+    if not found or len(states) != 1:  # neither of them named: no naming to hold it
+        return groups
+    for before in earlier:
+        states = states | before
+        if len(states) > 1:
+            break
+    if len(states) != 2 or not states <= set(FOCAL):
+        return groups
+    return sorted([*groups, Group(found.start(), found.end(), states, both=True)], key=lambda g: g.start)
 
 
 def _counterpart(text: str, position: int) -> bool:

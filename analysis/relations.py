@@ -8,17 +8,16 @@ Method: event classes after PLOVER (Halterman et al. 2023) and CAMEO (Schrodt 20
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from analysis.binding import FINITE, Pair, bound
 from analysis.clauses import FOCAL, LONG, Named, is_negated, sponsor_at
 from analysis.codebook import Hit
-from analysis.parties import Group, parties
+from analysis.parties import Group, parties, the_two
 from analysis.reading import Part, Reading
-
-Pair = tuple[str, str]
+from analysis.turns import has_contrast, is_none
 
 
 @dataclass(slots=True)
@@ -39,30 +38,51 @@ class Relation:
     cue_end: int = -1
 
 
-_WITH = re.compile(r"(?:^|[ «(])(?:با|همراه|به همراه|میان|بین)(?: [^\W_]+){0,3} $")
-_BEFORE_GROUP = re.compile(r"[»\"]? (?:(?!(?:که|را|است|شد|کرد|گفت|از|تا|برای|اما|ولی)(?![^\W_]))[^\W_]+ ?){0,4}[«\"]?$")
 _AGENT = re.compile(r"(?:از سوی|توسط|از جانب|به دست) (?:[^\W_]+ )?$")
 _TARGET = re.compile(r"(?:از|به|علیه|با|بر) (?:[^\W_]+ ){0,2}$")
-_CONTRAST = re.compile(r"(?<![^\W_])(?:اما|ولی|هرچند|هر چند|اگرچه|با وجود|به رغم|علی رغم|در عین حال|مانع)(?![^\W_])")
 
 
-def find_relations(part: Part, named: Named, sponsors: list[tuple[int, int, str]]) -> list[Relation]:
-    """Relations of the focal states in a part, in text order; at most one for each pair and sentence."""
+def find_relations(
+    part: Part,
+    named: Named,
+    sponsors: list[tuple[int, int, str]],
+    home: str = "",
+    country: dict[str, str] | None = None,
+) -> list[Relation]:
+    """Relations of the focal states in a part, in text order; at most one for each pair and sentence.
+
+    `home` is the outlet's state, `country` that of the actors: «ما» means that of the speaker, else the outlet's.
+    """
     out = []
+    seen: dict[int, list[Group]] = {}
+
+    def groups_of(number: int) -> list[Group]:
+        if number not in seen:
+            speaker = sponsor_at(sponsors, part.sentences[number][1] - 2)
+            known = (country or {}).get(speaker, "")
+            ours = known or (home if not speaker or speaker.startswith("other:") else "")
+            seen[number] = parties(part, named, number, ours)
+        return seen[number]
+
     for number, cues in sorted(_cues(part, named).items()):
         start, end = part.sentences[number]
         if end - start > 3 * LONG:
             continue  # no sentence: a table, or a text without full stops
-        groups = parties(part, named, number)
-        focal = sorted(set().union(*(g.states for g in groups)) & set(FOCAL)) if groups else []
+        groups = groups_of(number)
+        if not groups or _SPORT.search(part.text, start, end):
+            continue
+        if "دو " in part.text[start:end] or "طرفین" in part.text[start:end]:
+            before = range(number - 1, max(-1, number - 4), -1)
+            groups = the_two(part, number, groups, [set().union(*(g.states for g in groups_of(n))) for n in before])
+        focal = sorted(set().union(*(g.states for g in groups)) & set(FOCAL))
         if len(focal) < 2:
             continue
         said: dict[Pair, list[tuple[Hit, str]]] = defaultdict(list)
-        for cue, pairs in _supported(part.text, named, number, groups, cues):
+        for cue, pairs in _supported(part.text, named, number, groups, cues, end):
             for pair in pairs:
                 said[pair].append((cue, "cooperative"))
         for cue in cues:
-            for pair, stance in _bound(part.text, cue, groups, (start, end)):
+            for pair, stance in bound(part.text, cue, groups, (start, end)):
                 said[pair].append((cue, stance))
         for pair in combinations(focal, 2):
             if pair not in said:
@@ -76,11 +96,15 @@ def find_relations(part: Part, named: Named, sponsors: list[tuple[int, int, str]
     return out
 
 
+_IN_FAVOUR = re.compile(r"را?[یي] (?:مثبت|موافق)")  # «به قطعنامه تحریم رأی مثبت داد»
+_EVIDENCE = re.compile(
+    r"مدرک|سندی|شواهدی|نشانه|دلیلی|ضرورتی|نیازی|لزومی|مبنایی|توجیهی|راه ?حل|چاره"
+)  # «مدرکی از دخالت ایران وجود ندارد»
 _AIMED = re.compile(r" ?(?:[^\W\d_]+ ){0,4}")  # «تحریم های آمریکا علیه ایران»: some words to the state it aims at
 
 
 def _supported(
-    text: str, named: Named, number: int, groups: list[Group], cues: list[Hit]
+    text: str, named: Named, number: int, groups: list[Group], cues: list[Hit], part_end: int
 ) -> list[tuple[Hit, list[Pair]]]:
     """Who supports whom by rejecting what is done to him: «روسیه با تحریم ایران مخالف است», «مسکو حمله به ایران را محکوم کرد».
 
@@ -89,10 +113,16 @@ def _supported(
     out = []
     for cue in list(cues):
         entry = cue.meanings[0].entry
-        if not entry.acts:
+        if not entry.acts or _IN_FAVOUR.match(cue.surface):
             continue
         if entry.stance == "cooperative":
             cues.remove(cue)  # «غیرقانونی» says something only of an act
+        if _EVIDENCE.search(cue.surface):
+            by = [g for g in groups if g.end <= cue.start and g.focal]
+            of = [g for g in groups if 0 <= g.start - cue.end < 80]
+            if by and of and is_none(text, cue.end, part_end):
+                out.append((cue, [(min(a, b), max(a, b)) for a in by[-1].focal for b in of[0].focal if a != b]))
+            continue
         if cue.meanings[0].role[:3] == "no " or is_negated(text, cue):
             continue
         for start, end in named.words(number, entry.act_words):
@@ -105,9 +135,9 @@ def _supported(
             if aim is None and start > cue.end:
                 continue
             aim = aim or next((g for g in groups if g.start < end and g.end >= end), None)  # «تحریم ایران» in one
-            others = [g for g in groups if g is not aim and g.end <= start]
-            if aim is None or not others:
-                continue
+            others = [g for g in groups if g is not aim and g.end <= start and g.focal]
+            if aim is None or not others or others[0].states <= aim.states:
+                continue  # «تهران اقدام ترکیه علیه ایران را محکوم کرد»: he speaks for himself
             pairs = [(min(a, b), max(a, b)) for a in others[-1].focal for b in aim.focal if a != b]
             if pairs:
                 out.append((cue, pairs))
@@ -128,9 +158,21 @@ def _cues(part: Part, named: Named) -> dict[int, list[Hit]]:
         if here and _opposes(here[-1], hit._replace(meanings=tuple(meanings))):
             here.pop()  # «مخالف متهم کردن ایران است»: neither against the other
             continue
+        if here and _DENIES.match(hit.surface) and _tie_denied(part.text, here[-1], hit):
+            continue  # «وجود اختلاف را رد کرد», «دیدار … را تکذیب کرد»
         for meaning in meanings:  # «هشدار دادند»: threaten, or act together
             here.append(hit._replace(meanings=(meaning,)))
     return cues
+
+
+_DENIES = re.compile(r"(?:رد|تکذیب)(?![^\W_])")
+
+
+def _tie_denied(text: str, tie: Hit, denial: Hit) -> bool:
+    """Whether what is denied is a tie or a rift, not what the other said."""
+    entry = tie.meanings[0].entry
+    between = text[tie.end : denial.start]
+    return (entry.stance == "cooperative" or entry.mutual) and len(between) < 60 and not re.search("[.؛:«]", between)
 
 
 def _barred(part: Part, position: int) -> bool:
@@ -146,87 +188,11 @@ def _opposes(one: Hit, other: Hit) -> bool:
     return against and both and other.start - one.end < 14
 
 
-def _bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) -> Iterable[tuple[Pair, str]]:
-    """Which pairs of focal states a cue relates, and how."""
-    entry = cue.meanings[0].entry
-    stance = entry.stance
-    negated = is_negated(text, cue)
-    if cue.meanings[0].role[:3] == "no " and stance == "cooperative" and entry.strength > 1 and not entry.joint:
-        stance = "conflictual"  # «با پیشنهاد مسکو موافقت نکرد»
-    elif negated or cue.meanings[0].role[:3] == "no ":
-        return []  # «دیدار نکردند», «اختلافی ندارند»
-    if stance == "cooperative":
-        groups = [g for g in groups if not g.topic]
-    before = [g for g in groups if g.start < cue.start]
-    after = [g for g in groups if g.start >= cue.start]  # «حق قانونی ایران» holds its state
-    if entry.joint:  # «ایران، روسیه و ترکیه متعهد شدند»
-        acting = [g for g in before if len(g.focal) > 1 and g.states <= set(FOCAL)]
-        return [(p, stance) for p in combinations(acting[-1].focal, 2)] if acting and not negated else []
-    if (
-        after
-        and len(after[0].states) > 1
-        and (after[0].start < cue.end or _BEFORE_GROUP.fullmatch(text, cue.end, after[0].start))
-    ):
-        # «توافق روسیه و ترکیه», «گفت‌وگوی دمشق و آنکارا»; but «تجارت با روسیه و چین»: somebody else's with them
-        if before and len(after[0].focal) == 1 and text[cue.end : after[0].start].strip() == "با":
-            return [(pair, stance) for pair in _apart(cue, before, after)]
-        return [(p, stance) for p in combinations(after[0].focal, 2)]
-    acting = [g for g in before if len(g.states) > 1]
-    if acting:
-        pairs = list(combinations(acting[-1].focal, 2))
-        if stance == "conflictual" and not _between(text, acting[-1], sentence):
-            return []  # what they condemn together is a third party's
-        return [(p, stance) for p in pairs + _with(text, groups, acting[-1])]
-    return [(pair, stance) for pair in _apart(cue, before, after)]
-
-
-def _apart(cue: Hit, before: list[Group], after: list[Group]) -> list[Pair]:
-    """Pairs of the namings next to a cue: «مسکو آنکارا را متهم کرد», «همکاری خود با ایران», «انتقاد تهران از آنکارا».
-
-    Another state in between stands in the way: «اسرائیل ایران را تهدید کرد» in a talk with Moscow is no matter of Moscow's.
-    """
-    beside = []
-    if before:
-        last = before[-1]
-        others = [g for g in after if not g.states <= last.states][:1]
-        others += [g for g in before[:-1] if not g.states <= last.states][-1:]
-        beside = [(last, other) for other in others]
-    if len(after) > 1 and after[0].start - cue.end < 30:
-        beside.append((after[0], after[1]))
-    pairs: dict[Pair, None] = {}
-    reach = 160 if cue.meanings[0].entry.directed else 110
-    for one, other in beside:
-        if max(cue.start - one.end, other.start - cue.end, cue.start - other.end) > reach:
-            continue
-        for a in one.focal:
-            for b in other.focal:
-                if a != b:
-                    pairs[min(a, b), max(a, b)] = None
-    return list(pairs)
-
-
-def _with(text: str, groups: list[Group], acting: Group) -> list[Pair]:
-    """Pairs between a group and another it acts with: «فیدان با همتایان روس و ایرانی»."""
-    out = []
-    for other in groups:
-        if other is acting or len(other.focal) != 1 or other.focal[0] in acting.states:
-            continue
-        later = max(other, acting, key=lambda g: g.start)
-        if _WITH.search(text[max(0, later.start - 40) : later.start]):
-            out += [(min(a, b), max(a, b)) for a in other.focal for b in acting.focal]
-    return out
-
-
-_RECIPROCAL = re.compile(r"(?<![^\W_])(?:یکدیگر|همدیگر|با هم|هم دیگر|متقابل|میان خود|خود با)(?![^\W_])")
-_BETWEEN = re.compile(r"(?:میان|بین|روابط|مناسبات|رابطه) (?:[^\W_]+ ){0,3}$")
-
-
-def _between(text: str, group: Group, sentence: tuple[int, int]) -> bool:
-    """Whether a group stands against itself: «میان روسیه و ترکیه», «یکدیگر»."""
-    return bool(
-        _RECIPROCAL.search(text, group.end, sentence[1])
-        or _BETWEEN.search(text[max(0, group.start - 40) : group.start])
-    )
+# a match, not a meeting
+_SPORT = re.compile(
+    r"(?<![^\W_])(?:تیم (?:ملی|فوتبال|والیبال|بسکتبال|هندبال|کشتی|فوتسال)|تیم های ملی|باشگاه|بازیکن|بازیکنان|مهاجم|هافبک|دروازه بان|سرمربی|لیگ|جام جهانی|جام ملت|المپیک|فوتبال|والیبال|والیبالیست|بسکتبال|هندبال|فوتسال|"
+    r"کشتی گیر|کشتی گیران|فرنگی کار|ازادکار|وزنه برداری|مدال|نیمه نهایی|فینال|تدارکاتی|قهرمانی جهان|قهرمانی اسیا|مسابقات|شطرنج|تکواندو|جودو|شاگردان)(?![^\W_])"
+)
 
 
 def _settled(said: list[tuple[Hit, str]], sentence: str) -> tuple[str, Hit]:
@@ -237,7 +203,16 @@ def _settled(said: list[tuple[Hit, str]], sentence: str) -> tuple[str, Hit]:
             best[stance] = cue
     good, bad = best.get("cooperative"), best.get("conflictual")
     if good and bad:
-        if _CONTRAST.search(sentence):
+        if good.meanings[0].entry.id == "yield":
+            return "cooperative", good  # an apology for what was done
+        if (
+            good.meanings[0].entry.id == "aid"
+            and FINITE.search(good.surface)
+            and good.start > bad.end
+            and not FINITE.search(bad.surface)
+        ):
+            return "cooperative", good  # «از مخالفت آنکارا با … تشکر کرد»
+        if has_contrast(sentence) and good.meanings[0].entry.id != "understand":
             return "mixed", bad
         stronger = bad if bad.meanings[0].entry.strength >= good.meanings[0].entry.strength else good
         return ("conflictual" if stronger is bad else "cooperative"), stronger

@@ -1,0 +1,185 @@
+"""Which pairs of focal states a cue relates, and how.
+
+In go a cue of the codebook and the `Group`s of its sentence; out come pairs with a stance, which `relations.py` settles. A
+cue binds the states beside it («توافق روسیه و ترکیه»), else those that act together, else those that stand apart
+(«مسکو آنکارا را متهم کرد»); what is cut off, lifted or denied turns round (`turns.py`).
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import combinations
+
+from analysis.clauses import FOCAL, is_negated
+from analysis.codebook import Hit
+from analysis.parties import Group
+from analysis.turns import is_cut, is_demanded, is_doubted, is_hindrance_lifted, is_lifted, is_off
+
+Pair = tuple[str, str]
+
+
+_WITH = re.compile(r"(?:^|[ «(])(?:با|همراه|به همراه|میان|بین)(?: [^\W_]+){0,3} $")
+_BEFORE_GROUP = re.compile(r"[»\"]? (?:(?!(?:که|را|است|شد|کرد|گفت|از|تا|برای|اما|ولی)(?![^\W_]))[^\W_]+ ?){0,4}[«\"]?$")
+
+
+def bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) -> Iterable[tuple[Pair, str]]:
+    """Which pairs of focal states a cue relates, and how."""
+    entry = cue.meanings[0].entry
+    stance = entry.stance
+    refused = cue.meanings[0].role[:3] == "no "
+    if stance == "neutral":
+        return [(pair, stance) for pair in _spoken_of(cue, groups)]
+    if stance == "cooperative" and not entry.joint:
+        if is_off(text, cue.end, sentence[1]):
+            return []  # «دیداری در دستور کار نیست»
+        if (entry.id == "yield" and is_demanded(text, cue.start)) or (
+            entry.strength > 1 and is_doubted(text, sentence[0], cue.start)
+        ):
+            stance = "conflictual"
+        elif is_cut(text, cue.start, cue.end, entry.id, sentence[1]) or (refused and entry.strength > 1):
+            stance = "conflictual"  # «با پیشنهاد مسکو موافقت نکرد», «صادرات گاز را قطع کرد»
+        elif refused or (is_negated(text, cue) and not is_lifted(text, cue.start, cue.end, sentence[1])):
+            return []  # «دیدار نکردند»
+    elif refused or is_negated(text, cue):
+        if not entry.mutual or refused:
+            return []
+        stance = "cooperative"  # «اختلافی ندارند»
+    elif is_hindrance_lifted(text, cue.start, cue.end, sentence[1]):
+        stance = "cooperative"
+    if stance == entry.stance == "cooperative":
+        groups = [g for g in groups if not g.topic]
+    before = [g for g in groups if g.start < cue.start]
+    after = [g for g in groups if g.start >= cue.start]  # «حق قانونی ایران» holds its state
+    if entry.joint and FINITE.search(cue.surface) and not cue.surface.endswith(("ند", "یم")):
+        return []  # one alone does it
+    if entry.joint:  # «ایران، روسیه و ترکیه متعهد شدند»
+        acting = [
+            g for g in before
+            if len(g.focal) > 1 and g.states <= set(FOCAL) and not _NOT_SUBJECT.search(text[max(0, g.start - 20) : g.start])
+        ]  # fmt: skip
+        return [(p, stance) for p in combinations(acting[-1].focal, 2)] if acting else []
+    if (
+        after
+        and len(after[0].states) > 1
+        and not FINITE.search(cue.surface)
+        and (after[0].start < cue.end or _BEFORE_GROUP.fullmatch(text, cue.end, after[0].start))
+    ):
+        # «توافق روسیه و ترکیه», «گفت‌وگوی دمشق و آنکارا»; but «تجارت با روسیه و چین»: somebody else's with them
+        by = text[cue.start : after[0].start].split()[-1:] == ["با"] or _FRIENDS.match(cue.surface)
+        if entry.directed and entry.stance == "conflictual" and entry.strength < 3:
+            return []  # «تحریم روسیه و ایران»: a third does it to both
+        if before and by:
+            return [(pair, stance) for pair in _apart(text, cue, before, after)]
+        return [] if _FRIENDS.match(cue.surface) else [(p, stance) for p in combinations(after[0].focal, 2)]
+    acting = [g for g in before if len(g.states) > 1]
+    if acting and not (entry.directed and len(acting[-1].focal) == 1 and before[-1] is not acting[-1]):
+        pairs = list(combinations(acting[-1].focal, 2))
+        alone = entry.mutual and acting[-1].states <= set(FOCAL) and all(g.states <= set(FOCAL) for g in groups)
+        if stance == "conflictual" and not alone and not _between(text, acting[-1], sentence):
+            return []  # what they condemn together is a third party's
+        return [(p, stance) for p in pairs + _with(text, groups, acting[-1])]
+    before, after = ([g for g in side if not g.both] for side in (before, after))
+    if (
+        entry.stance == "conflictual" and entry.directed and entry.strength < 3
+    ):  # «در دیدار با لاوروف»: not the one complained of
+        before, after = ([g for g in side if not g.partner] for side in (before, after))
+    return [(pair, stance) for pair in _apart(text, cue, before, after)]
+
+
+FINITE = re.compile(r"(?<![^\W_])(?:می|نمی|خواهد|خواهند|کرد|کردند|کرده|شد|شدند|شده|داد|دادند|دارد|دارند|است)(?![^\W_])")
+_FRIENDS = re.compile(r"(?:دوستان|متحدان|شرکا|شریکان|همسایگان)(?![^\W_])")  # «دوستان روس و ایرانی»: the speaker's
+
+
+def _spoken_of(cue: Hit, groups: list[Group]) -> list[Pair]:
+    """«لاوروف گفت پرونده ایران باید از راه گفت‌وگو حل شود»: one speaks of the other."""
+    about = [g for g in groups if g.topic and g.start < cue.start and len(g.states) == 1]
+    by = [g for g in groups if not g.topic and about and g.end < about[-1].start and len(g.states) == 1]
+    if not by:
+        return []
+    return [(min(a, b), max(a, b)) for a in by[0].focal for b in about[-1].focal if a != b]
+
+
+_COMPLEMENT = re.compile(r" (?:[^\W_]+ )?(?:از|به|در|برای|با) (?:[^\W_]+ ){0,2}")
+_NO_NOUN = re.compile(r"(?:^|[ «،.:])(?:به|از|با|در|بر|و|که|دیدار|ملاقات|میزبان|سفر|کرد|شد|گفت|است|برای) $")
+
+
+def _is_complement(text: str, owner: Group, other: Group) -> bool:
+    """«حمله ترکیه به سوریه», «پشتیبانی تهران از اسد»: the other belongs to what the owner does."""
+    if other.states & set(FOCAL) or not owner.focal or _NO_NOUN.search(text[max(0, owner.start - 9) : owner.start]):
+        return False
+    return bool(owner.start and _COMPLEMENT.fullmatch(text, owner.end, other.start))
+
+
+_OTHER_CLAUSE = re.compile(r"؛(?! ?(?:اقدامی|امری|موضوعی|تصمیمی|سخنانی|اظهاراتی|ادعایی|عملیاتی|حمله ای|رفتاری) که)")
+
+
+def _apart(text: str, cue: Hit, before: list[Group], after: list[Group]) -> list[Pair]:
+    """Pairs of the namings next to a cue: «مسکو آنکارا را متهم کرد», «همکاری خود با ایران», «انتقاد تهران از آنکارا».
+
+    Another state in between stands in the way: «اسرائیل ایران را تهدید کرد» in a talk with Moscow is no matter of Moscow's.
+    """
+    entry = cue.meanings[0].entry
+    beside = []
+    if entry.directed and len(before) > 1 and _is_complement(text, before[-2], before[-1]):
+        before = before[:-1]
+    if before:
+        last = before[-1]
+        earlier = [g for g in before[:-1] if not g.states <= last.states][-1:]
+        # «آمریکا به ترکیه هشدار داد که …»: who and whom are said before such a verb
+        told = earlier and entry.directed and entry.stance == "conflictual" and FINITE.search(cue.surface)
+        told = told or (
+            entry.id == "consult" and FINITE.search(cue.surface) and text.startswith(" و ", cue.end)
+        )  # «… دیدار کرد و نماینده ترکیه»
+        later = [] if told else [g for g in after if not g.states <= last.states][:1]
+        beside = [(last, other) for other in later + earlier]
+    if len(after) > 1 and after[0].start - cue.end < 30 and not (before and _has_subject(text, cue, before, after[0])):
+        beside.append((after[0], after[1]))
+    pairs: dict[Pair, None] = {}
+    reach = 160 if entry.directed else 110
+    for one, other in beside:
+        if _OTHER_CLAUSE.search(text, min(one.end, other.end), max(one.start, other.start)):
+            continue
+        if max(cue.start - one.end, other.start - cue.end, cue.start - other.end) > reach:
+            continue
+        for a in one.focal:
+            for b in other.focal:
+                if a != b:
+                    pairs[min(a, b), max(a, b)] = None
+    return list(pairs)
+
+
+def _has_subject(text: str, cue: Hit, before: list[Group], first: Group) -> bool:
+    """«مرکل در دیدار با پوتین گفت ایران …», «واشنگتن برای مهار ایران به ترکیه …»: the act is that of somebody named before."""
+    by = text[cue.start : first.start].split()[-1:]
+    entry = cue.meanings[0].entry
+    hostile = entry.directed and entry.stance == "conflictual" and not before[-1].states & set(FOCAL)
+    return by in (["با"], ["به"]) or hostile
+
+
+# «حملات روسیه و ایران را محکوم کردند»: somebody else does it
+_NOT_SUBJECT = re.compile(
+    r"(?:^|[ «])(?:حملات|حمله|عملیات|اقدامات|اقدام|سیاست|سیاست های|مواضع|موضع|حضور|نقش|همکاری|توافق|جنایات|بمباران|دخالت|دخالت های|تحریم|تحریم های|علیه|به|از|با|بر|درباره|برای|پیشنهاد|طرح) $"
+)
+
+
+def _with(text: str, groups: list[Group], acting: Group) -> list[Pair]:
+    """Pairs between a group and another it acts with: «فیدان با همتایان روس و ایرانی»."""
+    out = []
+    for other in groups:
+        if other is acting or len(other.focal) != 1 or other.focal[0] in acting.states:
+            continue
+        later = max(other, acting, key=lambda g: g.start)
+        if _WITH.search(text[max(0, later.start - 40) : later.start]):
+            out += [(min(a, b), max(a, b)) for a in other.focal for b in acting.focal]
+    return out
+
+
+_RECIPROCAL = re.compile(r"(?<![^\W_])(?:یکدیگر|همدیگر|با هم|هم دیگر|متقابل|میان خود|خود با)(?![^\W_])")
+_BETWEEN = re.compile(r"(?:میان|بین|روابط|مناسبات|رابطه) (?:[^\W_]+ ){0,3}$")
+
+
+def _between(text: str, group: Group, sentence: tuple[int, int]) -> bool:
+    """Whether a group stands against itself: «میان روسیه و ترکیه», «یکدیگر»."""
+    return bool(
+        _RECIPROCAL.search(text, group.end, sentence[1])
+        or _BETWEEN.search(text[max(0, group.start - 40) : group.start])
+    )
