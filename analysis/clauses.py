@@ -6,6 +6,7 @@ In go a part of a `Reading` with its mentions; the answers are read by `framing.
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from functools import cached_property
 
 from analysis.actors import Mention
 from analysis.codebook import Hit
@@ -39,10 +40,14 @@ class Named:
         for hit in part.hits.get("actor", ()):
             if hit.meanings[0].role == "demonym":  # «نیروهای آمریکایی»
                 self._add(hit.start, {hit.meanings[0].id})
-        self._near: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
-        for hit in part.hits.get("near", ()):
+
+    @cached_property
+    def _near(self) -> dict[int, list[tuple[int, int, str]]]:
+        near: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+        for hit in self.part.hits.get("near", ()):
             for meaning in hit.meanings:
-                self._near[self.sentence(hit.start)].append((hit.start, hit.end, meaning.id))
+                near[self.sentence(hit.start)].append((hit.start, hit.end, meaning.id))
+        return near
 
     def _add(self, position: int, states: set[str]) -> None:
         self._in_sentence[self.sentence(position)] |= states

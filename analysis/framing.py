@@ -21,6 +21,7 @@ __all__ = ["FOCAL", "FrameCue", "Relation", "cue_rows", "find_frames", "relation
 
 
 LEAD = 500  # characters: a lead is the first paragraph, or so much of it
+HIGH = 1.5  # what a cue in the headline or the lead counts for
 PAGE = 4000  # characters: in a longer text words that only go with a frame gather by themselves, and weigh less
 
 
@@ -46,20 +47,17 @@ def find_frames(
     relations: list[Relation] = []
     whole = set().union(*(states_of(m) for m in mentions)) if mentions else set()
     country = {m.actor_id: m.country for m in mentions}
+    within_reach = tally.within_reach(reading)
     for part in reading.parts:
         named = Named(part, mentions, whole)
         sponsors = sorted((q.start, q.end, q.speaker.id) for q in quotations if q.part == part.name)
-        tally.beside |= {m.id for h in part.hits.get("near", ()) for m in h.meanings}
         lead_end = min(part.paragraphs[0][1], LEAD) if part.name == "text" and part.paragraphs else 0
-        faint = max(1.0, len(part.text) / PAGE)
-        tally.length = max(tally.length, faint)
+        faint = _pages(part)
         here = find_relations(part, named, sponsors, reading.country or "", country)
         if part.name == "text":
             relations += here
-        for layer, hits in part.hits.items():
-            if not layer.startswith("frame:"):
-                continue
-            for hit in hits:
+        for layer in within_reach:
+            for hit in part.hits.get(layer, ()):
                 meaning = _meant(hit, part, named)
                 if meaning is None:
                     continue
@@ -86,7 +84,12 @@ def find_frames(
                         f"{r.actor_a} {r.actor_b} {r.entry}",
                         part.name == "title" or r.cue_start < lead_end,
                     )
-    return tally.present(), relations
+    return tally.present(reading), relations
+
+
+def _pages(part: Part) -> float:
+    """How long a part is, in pages: in a longer text faint words gather by themselves."""
+    return max(1.0, len(part.text) / PAGE)
 
 
 class _Tally:
@@ -99,8 +102,22 @@ class _Tally:
         self.found: dict[str, dict[tuple[str, int, int], FrameCue]] = defaultdict(dict)
         self.seen: dict[tuple[str, str], int] = defaultdict(int)
         self.strongest: dict[str, float] = defaultdict(float)
-        self.beside: set[str] = set()  # words of the layer `near` in the article
-        self.length = 1.0  # in pages: in a longer text such words gather by themselves
+
+    def within_reach(self, reading: Reading) -> list[str]:
+        """Layers of the frames that the words of an article could make present, whatever stands beside them."""
+        most: dict[str, float] = defaultdict(float)
+        for part in reading.parts:
+            faint = _pages(part)
+            for layer, hits in part.hits.items():
+                if layer.startswith("frame:"):
+                    for hit in hits:
+                        weight = max((m.entry.weight for m in hit.meanings if m.role != "not"), default=0.0)
+                        most[layer] += HIGH * (weight if weight > 1 else weight / faint)
+        related = {frame.id for frame in self.by_relation}
+        return [
+            layer for layer, weight in most.items()
+            if layer[6:] in related or weight >= self.frames[layer[6:]].threshold
+        ]  # fmt: skip
 
     def add(self, cue: FrameCue, weight: float, surface: str, high: bool) -> None:
         """Count a cue: half as much again in the headline or lead, half for a repetition, at most twice."""
@@ -111,22 +128,26 @@ class _Tally:
         self.seen[key] += 1
         self.strongest[cue.frame] = max(self.strongest[cue.frame], weight)
         times = 1.0 if self.seen[key] == 1 else 0.5 if self.seen[key] <= 3 else 0.0
-        self.scores[cue.frame] += weight * times * (1.5 if high else 1.0)
+        self.scores[cue.frame] += weight * times * (HIGH if high else 1.0)
 
-    def _threshold(self, frame: Any) -> float:
-        other = len(self.beside.intersection(frame.unless)) >= 3 * self.length
+    def _threshold(self, frame: Any, beside: set[str], length: float) -> float:
+        other = len(beside.intersection(frame.unless)) >= 3 * length
         return frame.threshold * (2 if other else 1)
 
     def _said(self, frame: str) -> bool:
         """Whether more than one faint word, repeated, makes the frame: «تهدید» in the headline and twice after it."""
         return self.strongest[frame] > 1 or sum(1 for f, _ in self.seen if f == frame) > 1
 
-    def present(self) -> list[FrameCue]:
+    def present(self, reading: Reading) -> list[FrameCue]:
         """The cues of the frames that reach their threshold, in text order."""
+        if not self.found:
+            return []
+        beside = {m.id for part in reading.parts for h in part.hits.get("near", ()) for m in h.meanings}
+        length = max(_pages(part) for part in reading.parts)
         cues = [
             cue
             for frame, found in self.found.items()
-            if self.scores[frame] >= self._threshold(self.frames[frame]) and self._said(frame)
+            if self.scores[frame] >= self._threshold(self.frames[frame], beside, length) and self._said(frame)
             for cue in found.values()
         ]
         return sorted(cues, key=lambda c: (c.part != "title", c.start, c.end, c.frame))

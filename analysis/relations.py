@@ -53,7 +53,9 @@ def find_relations(
 
     `home` is the outlet's state, `country` that of the actors: «ما» means that of the speaker, else the outlet's.
     """
-    out = []
+    out: list[Relation] = []
+    if not _may_hold(part, named):
+        return out
     seen: dict[int, list[Group]] = {}
 
     def groups_of(number: int) -> list[Group]:
@@ -94,6 +96,25 @@ def find_relations(
                          cue.meanings[0].id, cue.start, cue.end)
             )  # fmt: skip
     return out
+
+
+def _may_hold(part: Part, named: Named) -> bool:
+    """Whether Russia or Turkey is at hand at all: one of them is in every pair."""
+    others = {"RUS", "TUR"}
+    return (
+        not named.article.isdisjoint(others)
+        or any(
+            m.id in others or m.entry.country in others
+            for h in part.hits.get("actor", ())
+            for m in h.meanings
+            if m.role in _OF_STATES
+        )
+        or "ضدروس" in part.text
+        or "ضدترک" in part.text
+    )
+
+
+_OF_STATES = ("name", "weak", "demonym", "metonym")
 
 
 _IN_FAVOUR = re.compile(r"را?[یي] (?:مثبت|موافق)")  # «به قطعنامه تحریم رأی مثبت داد»
