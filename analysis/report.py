@@ -5,24 +5,19 @@ and the executed notebooks. The same corpus, code, codebook, parameters and lock
 is up to date is left as it is.
 """
 
-import copy
-import hashlib
 import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from analysis.parameters import Parameters, ReportError
+from analysis.provenance import ROOT, STAMP, input_digests, provenance, up_to_date
 
-ROOT = Path(__file__).parent.parent
-STAMP = "provenance.json"
 SIDE_BY_SIDE = max(2, min(5, os.cpu_count() or 2))  # notebooks that run at a time
 MANY = 2_000  # articles, from which on several processes measure
 LARGE = 2_000_000  # rows of all tables, beyond which memory is spared and no CSV is written
@@ -70,61 +65,30 @@ def render(
 
 
 def _write_report(corpus: Path, out: Path, parameters: Parameters, digests: dict[str, str], progress: bool) -> None:
-    import pandas as pd
-
-    from analysis import evidence, measures, pages
-    from analysis.codebook import load_codebook
+    from analysis import evidence, pages
     from analysis.numbers import pictures_of, write_numbers
-    from analysis.tables import COLUMNS, NAMES, read_tables
-    from analysis.words import Words
 
     p = parameters
-    codebook = load_codebook(frames=p.frames)
-    unknown = [s for s in p.focal_states if s not in codebook.actors or codebook.actors[s].kind != "state"]
-    if unknown:
-        raise ReportError(
-            f"parameter 'focal_states': {unknown[0]!r} is no state of the codebook; expected ISO codes such as RUS"
-        )
-    drawn, every = _measure(corpus, out / "tables", p, progress)
-    measured = read_tables(out / "tables", texts=False)
-    outlets = sorted(measured.articles["outlet"].dropna().astype(str).unique())
-    missing = [o for o in p.outlets if o not in outlets]
-    if missing:
-        raise ReportError(
-            f"parameter 'outlets': {missing[0]!r} is not in the corpus; expected some of {', '.join(outlets[:20])}"
-        )
-    days = {"start": p.start.isoformat() if p.start else "", "end": p.end.isoformat() if p.end else ""}
-    m = measures.select(
-        measured, start=days["start"], end=days["end"], outlets=p.outlets, copies=p.copies, families=p.families
-    )
-    if m.articles.empty:
-        raise ReportError(
-            f"{corpus}: no article is left to report on ({len(measured.articles)} read); widen start, end or outlets"
-        )
-    rows = sum(len(getattr(measured, name)) for name in NAMES)
-    measured = copy.copy(measured)
-    for name in COLUMNS:
-        setattr(measured, name, pd.DataFrame())  # only its articles are asked for from here on
-    say = Words(p.language, codebook, p.focal_states)
-    site = p.title or say("report-title", states=say.join([say.label(s) for s in p.focal_states]))
-    given = {"tables": "../tables", **days, **{k: getattr(p, k) for k in (
+    say, site = _words(p)
+    own = (corpus, out, p, digests, _measure(corpus, out / "tables", p, progress))
+    given = {"tables": "../tables", **_days(p), **{k: getattr(p, k) for k in (
         "outlets", "focal_states", "language", "copies", "families", "frames", "period", "n_top", "replicates", "seed")}}  # fmt: skip
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+    large = _rows(out / "tables") > LARGE
+    with ThreadPoolExecutor(1 if large else SIDE_BY_SIDE) as pool:
         slowest_first = sorted(pages.PAGES, key=lambda name: name != "3-framing")
         running: dict[str, Any] = {}
 
         def run_notebooks() -> None:
             running.update((name, pool.submit(pages.execute, name, out, given)) for name in slowest_first)
 
-        if rows <= LARGE:
-            run_notebooks()  # they start while the rest is written
-        _write_evidence(m, out, say, site, p)
-        _write_copies(rows, out / "tables", say.rtl)
-        part = say("sample-part", n=say.number(drawn), every=say.number(every)) if drawn < every else ""
-        front = _front_page(measured, m, out, say, site, p, digests, part)
-        del measured, m  # the notebooks have their own
-        if rows > LARGE:  # one after the other: not in memory three times
+        if large:  # one after the other, and ours in a process that gives its memory back
+            with ProcessPoolExecutor(1, get_context("spawn")) as apart:
+                front = apart.submit(_write_own_pages, *own).result()
             run_notebooks()
+        else:
+            chosen = _chosen(corpus, out, p)
+            run_notebooks()  # they start while ours are written
+            front = _write_own_pages(*own, chosen)
         metas: list[dict[str, Any]] = []
         for name in pages.PAGES:
             notebook = running[name].result()
@@ -136,6 +100,65 @@ def _write_report(corpus: Path, out: Path, parameters: Parameters, digests: dict
     for file, text in pages.assets(evidence.STATE_COLOURS).items():
         write(out / "assets" / file, text)
     write(out / STAMP, json.dumps(digests, indent=1, sort_keys=True) + "\n")
+
+
+def _words(p: Parameters) -> tuple[Any, str]:
+    """The words of the report and its title."""
+    from analysis.codebook import load_codebook
+    from analysis.words import Words
+
+    codebook = load_codebook(frames=p.frames)
+    unknown = [s for s in p.focal_states if s not in codebook.actors or codebook.actors[s].kind != "state"]
+    if unknown:
+        raise ReportError(
+            f"parameter 'focal_states': {unknown[0]!r} is no state of the codebook; expected ISO codes such as RUS"
+        )
+    say = Words(p.language, codebook, p.focal_states)
+    return say, p.title or say("report-title", states=say.join([say.label(s) for s in p.focal_states]))
+
+
+def _days(p: Parameters) -> dict[str, str]:
+    return {"start": p.start.isoformat() if p.start else "", "end": p.end.isoformat() if p.end else ""}
+
+
+def _rows(tables: Path) -> int:
+    """Rows of all tables together."""
+    import pyarrow.parquet as pq
+
+    return sum(pq.read_metadata(path).num_rows for path in tables.glob("*.parquet"))
+
+
+def _chosen(corpus: Path, out: Path, p: Parameters) -> tuple[Any, Any]:
+    """The measured tables, and those that the report is about."""
+    from analysis import measures
+    from analysis.tables import read_tables
+
+    measured = read_tables(out / "tables", texts=False)
+    outlets = sorted(measured.articles["outlet"].dropna().astype(str).unique())
+    missing = [o for o in p.outlets if o not in outlets]
+    if missing:
+        raise ReportError(
+            f"parameter 'outlets': {missing[0]!r} is not in the corpus; expected some of {', '.join(outlets[:20])}"
+        )
+    m = measures.select(measured, **_days(p), outlets=p.outlets, copies=p.copies, families=p.families)
+    if m.articles.empty:
+        raise ReportError(
+            f"{corpus}: no article is left to report on ({len(measured.articles)} read); widen start, end or outlets"
+        )
+    return measured, m
+
+
+def _write_own_pages(
+    corpus: Path, out: Path, p: Parameters, digests: dict[str, str], drawn: tuple[int, int], chosen: Any = None
+) -> str:
+    """Write what no notebook makes, evidence and copies of the tables; returns the front page."""
+    measured, m = chosen or _chosen(corpus, out, p)
+    say, site = _words(p)
+    _write_evidence(m, out, say, site, p)
+    _write_copies(out / "tables", say.rtl)
+    had, every = drawn
+    part = say("sample-part", n=say.number(had), every=say.number(every)) if had < every else ""
+    return _front_page(measured, m, out, say, site, p, digests, part)
 
 
 def _write_notebook_page(notebook: Any, name: str, out: Path, say: Any, site: str) -> None:
@@ -177,13 +200,13 @@ def _measure(corpus: Path, tables: Path, p: Parameters, progress: bool) -> tuple
     return drawn
 
 
-def _write_copies(rows: int, tables: Path, rtl: bool) -> None:
+def _write_copies(tables: Path, rtl: bool) -> None:
     """The tables as CSV, and in one XLSX workbook, where they are not too long for those who open such files."""
     from analysis.corpus import write_rejected
     from analysis.numbers import write_workbook
     from analysis.tables import NAMES, read_tables, write_tables
 
-    if rows > LARGE:
+    if (rows := _rows(tables)) > LARGE:
         write_rejected(read_tables(tables, texts=False, only=["credits"]).rejected, tables / "rejected.csv")
         return
     whole = read_tables(tables)
@@ -252,7 +275,7 @@ def _front_page(
         outlets=pages.safe(figures.table(measures.corpus_table(measured), say, columns)._repr_html_()),
         set_apart_all=pages.safe(say("set-apart-all", link=link)),
         pages=[(n, say(f"page-{n}"), say(f"about-{n}")) for n in (*pages.PAGES, "methods", "evidence")],
-        provenance=list(_provenance(p, digests, say)), tables=sorted(f.name for f in (out / "tables").iterdir()),
+        provenance=list(provenance(p, digests, say)), tables=sorted(f.name for f in (out / "tables").iterdir()),
         notebooks=[f"{n}.ipynb" for n in pages.PAGES],
     )  # fmt: skip
     return pages.page("index", site, body, say, site, kind="front")
@@ -281,75 +304,6 @@ def _methods(say: Any) -> str:
         if rows:
             sets.append((say(f"valid-{name}"), say(f"valid-{name}-note"), pages.safe(Table(heads, rows)._repr_html_())))
     return pages.fill("methods.html.j2", say=say, sets=sets)
-
-
-# --- provenance ---------------------------------------------------------------------------------------------------
-
-
-def _provenance(p: Parameters, digests: dict[str, str], say: Any) -> Iterator[tuple[str, str]]:
-    """Name and value of all that the report's bytes depend on; a clock time only where SOURCE_DATE_EPOCH sets it."""
-    from importlib.metadata import version
-
-    for name in ("corpus", "codebook", "lock", "code"):
-        yield say(f"prov-{name}"), digests[name]
-    yield say("prov-parameters"), p.model_dump_json()
-    packages = ("hazm", "pandas", "numpy", "plotly", "papermill", "nbconvert")
-    versions = [f"Python {sys.version_info.major}.{sys.version_info.minor}", *(f"{n} {version(n)}" for n in packages)]
-    yield say("prov-versions"), ", ".join(versions)
-    commit = _commit()
-    if commit:
-        yield say("prov-commit"), commit
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        yield say("prov-date"), datetime.fromtimestamp(int(epoch), UTC).isoformat()
-
-
-def _commit() -> str:
-    """The commit of the code, where nothing that a report depends on differs from it; else empty."""
-    if not shutil.which("git"):
-        return ""
-    paths = ["analysis", "data/codebook", "notebooks", "requirements.lock"]
-    changed = subprocess.run(
-        ["git", "-C", str(ROOT), "status", "--porcelain", "--", *paths], capture_output=True, text=True
-    )
-    if changed.returncode or changed.stdout.strip():
-        return ""
-    head = subprocess.run(["git", "-C", str(ROOT), "rev-parse", "HEAD"], capture_output=True, text=True)
-    return head.stdout.strip()
-
-
-def input_digests(corpus: Path, parameters: Parameters) -> dict[str, str]:
-    """SHA-256 of everything a report is made from. Raises ReportError where the corpus is missing."""
-    if not corpus.exists():
-        raise ReportError(f"{corpus}: no such file or folder")
-    code = [*(ROOT / "analysis").rglob("*"), *(ROOT / "notebooks").glob("*.ipynb"), ROOT / "data" / "validation.csv"]
-    return {
-        "corpus": _digest([corpus] if corpus.is_file() else sorted(corpus.rglob("*")), corpus.parent),
-        "codebook": _digest(sorted((ROOT / "data" / "codebook").glob("*.yaml")), ROOT),
-        "code": _digest(sorted(f for f in code if "__pycache__" not in f.parts), ROOT),
-        "lock": _digest([ROOT / "requirements.lock"], ROOT),
-        "parameters": hashlib.sha256(parameters.model_dump_json().encode()).hexdigest(),
-        "python": f"{sys.version_info.major}.{sys.version_info.minor}",
-        "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
-    }
-
-
-def _digest(files: Iterable[Path], base: Path) -> str:
-    total = hashlib.sha256()
-    for file in files:
-        if file.is_file():
-            total.update(file.relative_to(base).as_posix().encode() + b"\0")
-            with file.open("rb") as content:
-                total.update(hashlib.file_digest(content, "sha256").digest())
-    return total.hexdigest()
-
-
-def up_to_date(out: Path, digests: dict[str, str]) -> bool:
-    """Whether `out` holds the report of these inputs."""
-    try:
-        return (out / "index.html").exists() and json.loads((out / STAMP).read_text(encoding="utf-8")) == digests
-    except (OSError, ValueError):
-        return False
 
 
 def write(path: Path, text: str) -> None:
