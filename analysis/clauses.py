@@ -44,9 +44,11 @@ class Named:
     @cached_property
     def _near(self) -> dict[int, list[tuple[int, int, str]]]:
         near: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
-        for hit in self.part.hits.get("near", ()):
-            for meaning in hit.meanings:
-                near[self.sentence(hit.start)].append((hit.start, hit.end, meaning.id))
+        number, last, starts = 0, len(self._sentences) - 1, self._sentences
+        for start, end, meanings, _ in self.part.hits.get("near", ()):
+            while number < last and starts[number + 1] <= start:
+                number += 1
+            near[number] += [(start, end, meaning.id) for meaning in meanings]
         return near
 
     def _add(self, position: int, states: set[str]) -> None:

@@ -99,7 +99,10 @@ class Lexicon:
             self._info.append(shared.setdefault(key, info))
         self._inflects = [any(inflects for _, _, inflects in info) for info in self._info]
         self._surfaces = list(table)
-        self._plain = [surface.isalnum() and b"\1" not in _in_bytes(surface) for surface in self._surfaces]
+        # None where what is found can be nothing else; «مذاکرات، آستانه» is not the phrase «مذاکرات آستانه»
+        self._doubtful = [
+            None if surface.isalnum() and b"\1" not in _in_bytes(surface) else surface for surface in self._surfaces
+        ]
         # what takes no ending is sought with the blank behind it too: what goes on is not found at all
         self._beyond = [1 if inflects else 2 for inflects in self._inflects]
         self._automaton: Any = None  # made when it is first asked for
@@ -125,12 +128,12 @@ class Lexicon:
                 [b" " + s + e for s, e in zip(written, closed, strict=True)]
             )
         length = len(folded)
-        surfaces, plain, beyond = self._surfaces, self._plain, self._beyond
+        surfaces, doubtful, beyond = self._surfaces, self._doubtful, self._beyond
         found_at = self._automaton.find_matches_as_indexes(apart or words_apart(folded), overlapping=True)
         whole = [
             (start, beyond[number] - end, number)
             for number, start, end in found_at
-            if plain[number] or folded.startswith(surfaces[number], start)  # «مذاکرات، آستانه» is not the phrase
+            if (surface := doubtful[number]) is None or folded.startswith(surface, start)
         ]
         whole.sort()
         ends: dict[str, int] = {}

@@ -111,8 +111,11 @@ class _Tally:
             for layer, hits in part.hits.items():
                 if layer.startswith("frame:"):
                     for hit in hits:
-                        weight = max((m.entry.weight for m in hit.meanings if m.role != "not"), default=0.0)
-                        most[layer] += HIGH * (weight if weight > 1 else weight / faint)
+                        best = 0.0
+                        for meaning in hit.meanings:
+                            if meaning.role != "not" and meaning.entry.weight > best:
+                                best = meaning.entry.weight
+                        most[layer] += HIGH * (best if best > 1 else best / faint)
         related = {frame.id for frame in self.by_relation}
         return [
             layer for layer, weight in most.items()

@@ -153,7 +153,7 @@ def _introductions(part: Part, codebook: Codebook, taken: _Taken) -> Iterator[tu
     text = part.text
     for match in _MARKED.finditer(text):  # «فیلیپ راستین» که مشاور … بود; سفیر ایران "بهمن راستین"
         words = match[1].split()
-        if any(w in codebook.no_name for w in words) or not taken.free(*match.span(1)):
+        if not codebook.no_name.isdisjoint(words) or not taken.free(*match.span(1)):
             continue
         if part.covering("source", match.start(1)) or _THING_BEFORE.search(
             text[max(0, match.start() - 14) : match.start() + 1]

@@ -28,11 +28,10 @@ class Part:
     _starts: list[int] = field(default_factory=list)
     _hit_starts: dict[str, list[int]] = field(default_factory=dict)
     _by_word: dict[str, list[Hit]] | None = None
+    text: str = field(init=False)  # the folded text
 
-    @property
-    def text(self) -> str:
-        """The folded text."""
-        return self.folded.text
+    def __post_init__(self) -> None:
+        self.text = self.folded.text
 
     def sentence_at(self, position: int) -> tuple[int, int]:
         """The sentence that holds the folded `position`."""

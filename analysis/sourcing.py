@@ -145,7 +145,7 @@ class _Text:
         while i < len(verbs) and verbs[i].start < end:
             hit = verbs[i]
             i += 1
-            if any(a < hit.start < b for a, b, _ in marked) or self._no_cue(hit.start):
+            if (marked and any(a < hit.start < b for a, b, _ in marked)) or self._no_cue(hit.start):
                 continue
             cue = read_cue(self.text, hit, end)
             if cue:
@@ -265,7 +265,8 @@ class _Text:
         return len(WORD.findall(between)) <= 8 and not between.endswith((" و", "،")) and not FINITE.search(between)
 
     def _phrases_in(self, a: int, b: int, marked) -> list[Hit]:
-        return [h for h in self.part.starting("phrase", a, b) if not any(x < h.start < y for x, y, _ in marked)]
+        here = self.part.starting("phrase", a, b)
+        return [h for h in here if not any(x < h.start < y for x, y, _ in marked)] if marked and here else here
 
     def _clause_start(self, cue: Cue, last_end: int, a: int) -> int:
         return max(a, last_end)

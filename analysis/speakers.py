@@ -32,7 +32,6 @@ from analysis.speaker_patterns import (
     THIS_OUTLET,
     THIS_SOURCE,
     TURN,
-    TURNING,
     UNNAMED_HEAD,
 )
 from analysis.strangers import Strangers
@@ -60,6 +59,7 @@ class Cast:
             [*(m for m in mentions if m.part == part.name), *_pronouns(part, mentions)], key=lambda m: m.start
         )
         self.starts = [m.start for m in self.mentions]
+        self.turns: list[int] | None = None  # where «اما» and the like stand
         self.strangers, self.bearers = Strangers(self), Bearers(self)
         self.sources = [h for h in part.hits.get("source", ()) if h.meanings[0].role == "name"]
         self.titles = {h.end for h in part.words("title")}
@@ -111,11 +111,12 @@ class Cast:
 
     def subject(self, start: int, end: int, known: Known, *, plural: bool = False) -> Speaker | None:
         """The subject of the clause in [start, end): named, unnamed, pronoun or unknown; None where it is left out."""
-        text = self.text
-        turning = any(text.find(word, start, end) >= 0 for word in TURNING)
-        if turning and (
-            turns := list(TURN.finditer(text, start, end))
-        ):  # «آمریکا و ترکیه توافق کردند اما واشنگتن اعلام کرده است …»
+        if self.turns is None:
+            self.turns = [match.start() for match in TURN.finditer(self.text)]
+        at = bisect_left(self.turns, start)
+        turning = at < len(self.turns) and self.turns[at] < end
+        turns = list(TURN.finditer(self.text, start, end)) if turning else []
+        if turns:  # «آمریکا و ترکیه توافق کردند اما واشنگتن اعلام کرده است …»
             later = self._subject(turns[-1].end(), end, known, plural)
             if later:
                 return later

@@ -131,8 +131,9 @@ class Strangers:
         near = min(end, start + 170)
         words = self.cast.text[start:near].split(None, 18)[:18]
         at_head = known.running is None and words[:1] != [] and words[0] in ROLE_WORDS
-        if not at_head and not any(
-            w in ROLE_WORDS and i > 1 and words[i - 1] not in GOVERNING for i, w in enumerate(words)
+        if not at_head and (
+            ROLE_WORDS.isdisjoint(words)
+            or not any(w in ROLE_WORDS and i > 1 and words[i - 1] not in GOVERNING for i, w in enumerate(words))
         ):
             return None
         named = [m for m in self.cast.between(start, near) if m.kind == "person" and self.cast.is_subject(m, start)]
