@@ -7,7 +7,7 @@ cluster (`workers.py`, `engine.py`) write the same bytes.
 
 import shutil
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import batched
@@ -20,13 +20,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from analysis import actors, framing, quotations, sourcing
 from analysis.codebook import Codebook, load_codebook
 from analysis.collector import held_off
 from analysis.corpus import read_articles
-from analysis.introduced import find_introduced
-from analysis.reading import Reading, read
-from analysis.unresolved import unresolved_rows
+from analysis.steps import STEPS, Work
 
 SPAN = ["article_id", "part", "start", "end", "surface"]
 COLUMNS = {
@@ -86,28 +83,10 @@ def measure_article(
 
     Returns {table: rows} plus `sentences`, the number of sentences in the text.
     """
-    return _measure(read(article, codebook, country=country), codebook)
+    return measure_articles([article], codebook, country=country)
 
 
-def _measure(reading: Reading, codebook: Codebook) -> dict[str, list[dict[str, Any]]]:
-    left_open: list[actors.Mention] = []
-    mentions = actors.find_mentions(reading, codebook, left_open)
-    found, credits = sourcing.find_quotations(reading, mentions, codebook)
-    cues, relations = framing.find_frames(reading, mentions, found, codebook)
-    strangers = find_introduced(reading, mentions, found, codebook)
-    return {
-        "mentions": actors.mention_rows(reading, sorted([*mentions, *strangers], key=_in_text_order)),
-        "quotations": quotations.quotation_rows(reading, found),
-        "credits": quotations.credit_rows(reading, credits),
-        "cues": framing.cue_rows(reading, cues),
-        "relations": framing.relation_rows(reading, relations),
-        "unresolved": unresolved_rows(reading, mentions, left_open),
-        "sentences": [{"article_id": reading.article_id, "sentences": len(reading.text.sentences)}],
-    }
-
-
-def _in_text_order(mention: actors.Mention) -> tuple[bool, int, int]:
-    return mention.part != "title", mention.start, -mention.end
+TOGETHER = 50  # articles
 
 
 def measure_articles(
@@ -129,30 +108,25 @@ def measure_articles(
 
         articles = tqdm(articles, desc="measuring", unit="article")
     with held_off():
+        # Each step for fifty articles, then the next step: what a step needs stays in the processor's cache, which saves
+        # a sixth of the time of measuring one article after the other.
         for batch in batched(articles, TOGETHER):
-            readings = [_or_error(lambda a: read(a, codebook, country=country), article) for article in batch]
-            for article, reading in zip(batch, readings, strict=True):
-                measured = (
-                    reading if isinstance(reading, Exception) else _or_error(lambda r: _measure(r, codebook), reading)
-                )
-                if not isinstance(measured, Exception):
-                    for name, found in measured.items():
-                        rows[name] += found
-                elif failed is None:
-                    raise measured
-                else:
-                    failed[str(article["id"])] = f"{type(measured).__name__}: {measured}"[:200]
+            works = [Work(article, country) for article in batch]
+            for step in STEPS:
+                for work in works:
+                    if work.error is None:
+                        try:
+                            step(work, codebook)
+                        except Exception as error:
+                            if failed is None:
+                                raise
+                            work.error = error
+            for work in works:
+                if work.error is not None and failed is not None:
+                    failed[str(work.article["id"])] = f"{type(work.error).__name__}: {work.error}"[:200]
+                for name, found in work.rows.items():
+                    rows[name] += found
     return rows
-
-
-TOGETHER = 50  # articles read one after another: the matcher then stays in the processor's cache, a tenth of the time
-
-
-def _or_error(work: Callable[[Any], Any], given: Any) -> Any:
-    try:
-        return work(given)
-    except Exception as error:
-        return error
 
 
 UNMEASURED = ("cannot be measured", "report the article to the authors of hamkari: this is an error in the program")

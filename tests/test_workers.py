@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import torture
 
-from analysis import workers
+from analysis import steps, workers
 from analysis.codebook import load_codebook
 from analysis.corpus import CorpusError
 from analysis.files import TableWriter, rows_to_arrow, schema_of
@@ -219,7 +219,7 @@ def test_parts_of_another_corpus_or_codebook_are_not_taken(corpus, tmp_path, mon
 
 
 def test_an_article_that_cannot_be_measured_is_set_apart(corpus, tmp_path, monkeypatch):
-    real = workers.measure_articles.__globals__["read"]
+    real = steps.read
     bad = json.loads(corpus.read_text(encoding="utf-8").splitlines()[3])["id"]
 
     def sometimes(article, *a, **k):
@@ -227,7 +227,7 @@ def test_an_article_that_cannot_be_measured_is_set_apart(corpus, tmp_path, monke
             raise RecursionError("too deep")
         return real(article, *a, **k)
 
-    monkeypatch.setattr("analysis.tables.read", sometimes)
+    monkeypatch.setattr("analysis.steps.read", sometimes)
     write_tables(measure_corpus(corpus, progress=False), tmp_path / "whole")
     done = measure_files(corpus, tmp_path / "parts", workers=2, chunk=8, progress=False)
     assert contents(tmp_path / "parts") == contents(tmp_path / "whole")
@@ -238,7 +238,7 @@ def test_an_article_that_cannot_be_measured_is_set_apart(corpus, tmp_path, monke
 
 
 def test_a_process_that_dies_is_told_in_one_line(corpus, tmp_path, monkeypatch):
-    monkeypatch.setattr("analysis.tables.read", lambda *a, **k: os._exit(3))
+    monkeypatch.setattr("analysis.steps.read", lambda *a, **k: os._exit(3))
     with pytest.raises(WorkerError, match="--resume"):
         measure_files(corpus, tmp_path, workers=2, chunk=30, progress=False)
 
