@@ -22,6 +22,7 @@ from analysis.cues import (
     REPORTER,
     WORD,
     Cue,
+    in_document,
     is_interview,
     marked_stretches,
     read_cue,
@@ -31,6 +32,7 @@ from analysis.cues import (
 from analysis.extents import Extents
 from analysis.headlines import digest_line, first_line, headline
 from analysis.interviews import Interview
+from analysis.passages import Passage
 from analysis.quotations import Quotation
 from analysis.reading import Part, Reading
 from analysis.settling import full_names, settle, title_named, typed
@@ -98,6 +100,7 @@ class _Text:
         self.open_voice: Speaker | None = None  # who goes on in a following paragraph
         self.verbs = [h for h in part.hits.get("verb", ()) if h.meanings[0].role != "not"]
         self._verb = 0
+        self.passage = Passage(part.text, self.voices, known, lambda a, b: bool(list(part.starting("source", a, b))))
         self.interview = Interview(cast, known) if is_interview(part.text, part.paragraphs) else None
 
     # ---- one paragraph
@@ -112,6 +115,10 @@ class _Text:
             return
         marked = marked_stretches(self.text, start, end)
         cues = self._cues(start, end, marked)
+        if printed := self.passage.turn(start, end, cues):
+            self.found.append(printed)
+            self.open_voice = printed.speaker
+            return
         sentences = list(self._sentences(start, end))
         before = len(self.found)
         at = start  # everything before `at` is done
@@ -123,6 +130,7 @@ class _Text:
             self._continued(start, end, marked)
         elif self.found[-1].end < end - 3 and self.found[-1].form != "indirect":
             self.open_voice = None
+        self.passage.opened(start, end, cues)
 
     def _sentences(self, start: int, end: int) -> list[tuple[int, int]]:
         out = []
@@ -189,11 +197,7 @@ class _Text:
             if MODAL.search(before) or (cue.infinitive == "اشاره کردن" and MODAL_POINTING.search(before)):
                 continue
             hearsay = cue.infinitive == "گفتن" and cue.passive and text.startswith("گفته می", cue.start)
-            if (
-                (cue.infinitive == "آمدن" or cue.passive)
-                and not hearsay
-                and not IN_DOCUMENT.search(text[begin : cue.start])
-            ):
+            if (cue.infinitive == "آمدن" or cue.passive) and not hearsay and not in_document(text[begin : cue.start]):
                 continue
             if cue.how in ("bare", "comma") and len(WORD.findall(text[cue.content : b])) < 4:
                 continue

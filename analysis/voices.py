@@ -87,7 +87,7 @@ class Voices:
         if self.known.document and re.search("این ", self.text[begin:end]):
             return self.known.document._replace(start=-1, end=-1, resolved_by="description")
         running = self.known.running
-        if word in ("گزارش", "مقاله", "خبر", "یادداشت") and running and running.source_type == "media":
+        if word in ("گزارش", "مقاله", "سرمقاله", "خبر", "یادداشت") and running and running.source_type == "media":
             return running._replace(start=-1, end=-1, resolved_by="description")
         inside = [
             m
