@@ -7,7 +7,7 @@ paragraphs, up to the next heading or the reporter's own words; «وی گفت:»
 import re
 from collections.abc import Callable
 
-from analysis.cues import REPORTER, Cue, trim
+from analysis.cues import REPORTER, Cue, in_document, trim
 from analysis.quotations import Quotation
 from analysis.speaker import Known, Speaker
 from analysis.voices import Voices
@@ -18,7 +18,11 @@ _WRITING = (
     r"سرمقاله|یادداشت|بیانیه|اطلاعیه|اعلامیه|قطعنامه|نامه|پیام|تفسیر|سخن روز|مقاله|نوشتار|استعفانامه|فراخوان|توافق ?نامه|تفاهم ?نامه|"
     r"منشور|وصیت ?نامه|شکواییه|دادنامه|خطبه|فرمان|حکم|پاسخ|سخنان|سخنرانی|اظهارات"
 )
-_PIECE = re.compile(rf"(?<![^\W_])(?:{_WRITING})(?:ای|ی)?(?![^\W_])")
+# «در سرمقاله امروز خود آورده است:», «طی نامه‌ای به … نوشت:»; not «در تفسیر این آیه می‌نویسد:»
+_PIECE = re.compile(
+    r"(?<![^\W_])(?:در|طی|ضمن|با صدور|با انتشار|با ارسال|متن|عنوان|از|این|ان) (?:[^\W_]+ ){0,2}?(?:سرمقاله|یادداشت|بیانیه|اطلاعیه|اعلامیه|قطعنامه|نامه|پیام|مقاله|"
+    r"نوشتار|سخن روز|استعفانامه|فراخوان|توافق ?نامه|تفاهم ?نامه|منشور|وصیت ?نامه|شکواییه)(?: ?ای|ی)?(?![^\W_])"
+)
 _EDITORIAL = re.compile(r"(?<![^\W_])(?:سرمقاله|یادداشت|تفسیر|سخن روز|مقاله|نوشتار)(?:ای|ی)?(?![^\W_])")
 _BELOW = (
     r"(?:به (?:این|همین) (?:شرح|قرار|ترتیب)|بدین (?:شرح|قرار|ترتیب)|(?:به|از این) (?:شرح|قرار) (?:زیر|ذیل)|از این قرار|"
@@ -36,14 +40,22 @@ _ISSUED_BELOW = re.compile(
 )
 _HEADING = re.compile(r"[*•■◄▪#] ?[^\n]{2,70}$")
 _ENDED = re.compile(
-    r"(?:انتهای پیام|پایان پیام|ادامه دارد|/?\d{4,})|.{0,200}(?:یاداور می شود|گفتنی است|خاطر ?نشان می شود)"
+    r"(?:انتهای پیام|پایان پیام|ادامه دارد|منبع|منابع|پی ?نوشت|/?\d{4,})|.{0,200}(?:یاداور می شود|گفتنی است|خاطر ?نشان می شود)"
 )
+_NUMBERED = re.compile(r"(?:\d+|[^\W_]|الف|یک|دو|سه) ?[-._)]")
 _FINAL = re.compile(r"[.؟!»\"…]$")
 
 
 def colon_last(text: str, cue: Cue, end: int) -> bool:
     """Whether a cue closes its paragraph with a colon: its words stand in the next one."""
     return bool(_COLON_LAST.fullmatch(text, cue.end, end))
+
+
+def _goes_on(region: str, speaker: Speaker) -> bool:
+    """Whether a piece of writing is named that goes on; a person's article is told of, an outlet's is printed."""
+    return bool(_PIECE.search(region)) and not (
+        _EDITORIAL.search(region) and speaker.source_type not in ("media", "document")
+    )
 
 
 class Passage:
@@ -65,14 +77,14 @@ class Passage:
         elif last and colon_last(text, last, end):
             sentence = max(start, text.rfind(". ", start, last.start) + 1)
             speaker = self.voices.speaker(last, sentence, None)
-            if speaker:
+            if speaker and ")" not in speaker.id and (speaker.id, speaker.resolved_by) != ("anonymous", "dropped"):
                 region = text[sentence : last.start]
-                self._open(speaker, last, region, whole=bool(_PIECE.search(region)))
+                self._open(speaker, last, region, whole=_goes_on(region, speaker))
         elif last and last.how == "colon" and last.content < end:
             sentence = max(start, text.rfind(". ", start, last.start) + 1)
             region = text[sentence : last.start]
             speaker = self.known.spoke
-            if text[end - 1] == ":" and _PIECE.search(region) and speaker:
+            if text[end - 1] == ":" and speaker and _goes_on(region, speaker):
                 self._open(speaker, None, region, whole=True)
 
     def _open(self, speaker: Speaker, cue: Cue | None, region: str, *, whole: bool) -> None:
@@ -84,8 +96,9 @@ class Passage:
         text = self.text
         if self.speaker is None:
             return None
-        own = next((c for c in cues if c.how in ("colon", "that", "marks") and c.start - start < 90), None)
-        if own and not self._whole:
+        line = text[start:end]
+        own = next((c for c in cues if c.how == "colon" or (c.how in ("that", "marks") and c.start - start < 90)), None)
+        if not self._whole and (own or (cues and _NUMBERED.match(line))):
             self.close()  # a list of what others say
             return None
         line = text[start:end]
@@ -93,9 +106,12 @@ class Passage:
             self.close()
             return None
         cue, self._cue = self._cue, None
-        if self._whole and own and own.how == "colon" and own.content < end and own.start - start < 4:
-            start, cue, line = own.content, own, text[own.content : end]  # «اعلام می‌دارد: …»
-        opens = start + 1 if cue and line[:1] in '«"' else start
+        if self._whole and own and own.how == "colon" and own.content < end and own.start - start < 120:
+            head = text[start : own.start]
+            if len(head) < 4 or in_document(head):  # «اعلام می‌دارد: …», «در پایان این پیام آمده است: …»
+                start, cue, line = own.content, own, text[own.content : end]
+        marked = line[:1] in '«"' and (cue or text[end - 1] in '»"')
+        opens = start + 1 if marked else start
         who = self.speaker
         if cue is None:
             who = who._replace(start=-1, end=-1, resolved_by="dropped")

@@ -36,6 +36,9 @@ class Voices:
         text = self.text
         region_end = cue.start
         region = text[begin:region_end]
+        writer = self.cast.subject(begin, region_end, self.known) if cue.infinitive == "آوردن" else None
+        if writer and writer.resolved_by == "name" and writer.source_type == "media":
+            return self.speaks(writer)  # «روزنامه … در سرمقاله خود آورده است»
         if (
             cue.infinitive in ("آمدن", "آوردن", "حاکی بودن", "حکایت داشتن", "حکایت کردن")
             or cue.passive
