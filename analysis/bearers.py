@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from analysis.namings import TITLES
 from analysis.source_types import type_by_words
-from analysis.speaker import Known, Speaker
+from analysis.speaker import Known, Speaker, folded_id
 from analysis.speaker_patterns import APPOSITION, OBLIQUE, ONE_OF, ROLE_BEHIND, TITLE_BEFORE
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class Bearers:
                 m.actor_id == actor_id for m in self.cast.between(max(0, mention.start - 45), mention.end + 70)
             ):
                 return True
-        name = speaker.id.removeprefix("other:")
+        name = folded_id(speaker.id)
         start = 0
         while (at := self.cast.text.find(name, start)) >= 0:
             start = at + len(name)

@@ -86,6 +86,7 @@ CALLED = re.compile(r" ?(?:موسوم|معروف|مشهور) به")  # «کنف�
 # «اردوغان در حالی این سخنان را اعلام می‌کند که …», «وی در حالی از … خبر داد که …»
 WHILE = re.compile(r"(?:^|[ ،])در ?حالی (?!(?:است )?که)(?=[^،]+$)|(?:این|چنین) [^.،]{3,40} در ?حالی ")
 WROTE = re.compile("نوشته ")  # «پولیتیکو نوشته ترامپ …»: only an outlet writes so
+ASKED = re.compile(r"(?:پرسش|سوال)(?:ی| خبرنگار[^\W_]*| فارس)? ?(?:مبنی بر اینکه|درباره اینکه|که) [^،]*$")
 HEADED = re.compile("[^:.،]{2,40}?:")
 
 
@@ -175,6 +176,8 @@ class _Text:
         phrases = self._phrases_in(a, b, marked)
         opened = None
         according = next((h for h in phrases if h.meanings[0].role in ("according", "opinion")), None)
+        if according and ASKED.search(self.text[a : according.start]):
+            according = None  # «در پاسخ به این پرسش که وضعیت از نظر … چگونه است، گفت»
         if according and (not here or according.start < here[0].start or here[0].how == "none"):
             done = self._according(according, a, b, paragraph_end, here)
             if done:
