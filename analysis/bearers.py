@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from analysis.namings import TITLES
 from analysis.source_types import type_by_words
-from analysis.speaker import Known, Speaker
+from analysis.speaker import Known, Speaker, folded_id
 from analysis.speaker_patterns import APPOSITION, OBLIQUE, ONE_OF, ROLE_BEHIND, TITLE_BEFORE
 
 if TYPE_CHECKING:
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _EMPTY = frozenset(["از", "در", "به", "این", "با", "را", "که", "های", "ها", "مردم", "کشور", "کشورمان", "امور"])
 _MARKED_BEFORE = re.compile(r'[«"]([^\W\d_]{2,}(?: [^\W\d_]+){1,4})[»"] ?[،,]? ?$')
-_GIVEN = re.compile(r'(?:([«"])|^|[،,\n] ?)([^\W\d_]{2,}(?: [^\W\d_]+){0,2})$')
+_GIVEN = re.compile(
+    r'(?:([«"])|^|[،,\n] ?|(?<![^\W_])(?:(?:با|توسط|میزبان|مهمان|میهمان|سراغ|یعنی|حضور|از سوی|از زبان|از قول|پای صحبت(?: های)?|صحبت های) )+)'
+    r"([^\W\d_]{2,}(?: [^\W\d_]+){0,2})$"
+)
 
 
 class Bearers:
@@ -127,7 +130,7 @@ class Bearers:
                 m.actor_id == actor_id for m in self.cast.between(max(0, mention.start - 45), mention.end + 70)
             ):
                 return True
-        name = speaker.id.removeprefix("other:")
+        name = folded_id(speaker.id)
         start = 0
         while (at := self.cast.text.find(name, start)) >= 0:
             start = at + len(name)

@@ -48,15 +48,21 @@ REPORTER = re.compile(
     r"بنابر گزارش|در همین حال|در این حال|در همین رابطه|به نوشته|خبرگزاری|همزمان|وزیر|رییس|سخنگوی|همچنین قرار|در این دیدار|در این مراسم|در این نشست|این گزارش)"
 )
 DOCUMENT = re.compile(
-    r"(?<![^\W_])(?:بیانیه|اعلامیه|اطلاعیه|قطعنامه|موافقت ?نامه|توافق ?نامه|تفاهم ?نامه|نامه|پیام|متن|گزارش|سند|یادداشت|خبر|مقاله|توییت|قانون|طرح|مصوبه|مطلب|نظرسنجی|تحلیل|بخشنامه|پیش نویس|منشور|دادخواست|کیفرخواست|شکایت|گزارشی|سندی)"
+    r"(?<![^\W_])(?:بیانیه|اعلامیه|اطلاعیه|قطعنامه|سرمقاله|موافقت ?نامه|توافق ?نامه|تفاهم ?نامه|نامه|پیام|متن|گزارش|سند|یادداشت|خبر|مقاله|توییت|قانون|طرح|مصوبه|مطلب|نظرسنجی|تحلیل|بخشنامه|پیش نویس|منشور|دادخواست|کیفرخواست|شکایت|گزارشی|سندی)"
 )
 IN_DOCUMENT = re.compile(
     rf"(?:^|[ «])(?:در|بر اساس|براساس|طبق|مطابق|این|متن|به موجب) (?:[^\W_]+ ){{0,3}}?{DOCUMENT.pattern}"
 )
+_IN_IT = re.compile(r"(?:که|و) (?:در|طی|ضمن) (?:ان|متن ان|بخشی از ان|بخش هایی از ان|ادامه ان|پایان ان|ابتدای ان) ?$")
 NAMING = re.compile(
     r"(?:موسوم به|معروف به|مشهور به|عملیات|روزنامه|گروه|گروه های|گروهک|شبکه|خبرگزاری|سایت|شهر|منطقه|روستای|حزب|جنبش|به نام|طرح|پروژه|کتاب|فیلم|"
     r"مجله|نشریه|هفته نامه|کانال|برنامه|جبهه|شهرک|محله|خیابان|استان|سازمان|تیپ|لشکر|گردان|شرکت|همایش|سریال|نمایش|عنوان|با عنوان|تحت عنوان|واژه|کلمه|تعبیر|پایگاه|نشست|اقای|دکتر|وزیر|سردار|ناو|هواپیمای|موشک) $"
 )
+
+
+def in_document(region: str) -> bool:
+    """Whether what stands before «آمده است» names the piece of writing: «در این بیانیه», «… نامه‌ای که در آن»."""
+    return bool(IN_DOCUMENT.search(region) or (_IN_IT.search(region) and DOCUMENT.search(region)))
 
 
 def read_cue(text: str, hit: Hit, end: int) -> Cue | None:
@@ -136,6 +142,7 @@ FINITE = re.compile(
 
 
 _STOP = re.compile(r"[.!؟\n]")
+_LEFT_OPEN = re.compile(r'(?<=[^\W\d_] )"[^":\n]{3,140}? ?:')  # «رستگار "معاون … گفت: …»: a mark that nothing closes
 _QUOTES = re.compile('[«»"]')
 
 
@@ -200,7 +207,7 @@ def marked_stretches(text: str, start: int, end: int) -> list[tuple[int, int, bo
     if opened >= 0 and depth > 0:
         last = text.rfind("»", opened, end)
         out.append((opened, last if last > opened and depth < 2 else (last if last > opened else end), last > opened))
-    elif straight >= 0:
+    elif straight >= 0 and not _LEFT_OPEN.match(text, straight, end):
         out.append((straight, end, False))
     return sorted(out)
 

@@ -22,6 +22,7 @@ from analysis.cues import (
     REPORTER,
     WORD,
     Cue,
+    in_document,
     is_interview,
     marked_stretches,
     read_cue,
@@ -31,6 +32,7 @@ from analysis.cues import (
 from analysis.extents import Extents
 from analysis.headlines import digest_line, first_line, headline
 from analysis.interviews import Interview
+from analysis.passages import Passage
 from analysis.quotations import Quotation
 from analysis.reading import Part, Reading
 from analysis.settling import full_names, settle, title_named, typed
@@ -84,6 +86,7 @@ CALLED = re.compile(r" ?(?:موسوم|معروف|مشهور) به")  # «کنف�
 # «اردوغان در حالی این سخنان را اعلام می‌کند که …», «وی در حالی از … خبر داد که …»
 WHILE = re.compile(r"(?:^|[ ،])در ?حالی (?!(?:است )?که)(?=[^،]+$)|(?:این|چنین) [^.،]{3,40} در ?حالی ")
 WROTE = re.compile("نوشته ")  # «پولیتیکو نوشته ترامپ …»: only an outlet writes so
+ASKED = re.compile(r"(?:پرسش|سوال)(?:ی| خبرنگار[^\W_]*| فارس)? ?(?:مبنی بر اینکه|درباره اینکه|که) [^،]*$")
 HEADED = re.compile("[^:.،]{2,40}?:")
 
 
@@ -98,6 +101,7 @@ class _Text:
         self.open_voice: Speaker | None = None  # who goes on in a following paragraph
         self.verbs = [h for h in part.hits.get("verb", ()) if h.meanings[0].role != "not"]
         self._verb = 0
+        self.passage = Passage(part.text, self.voices, known, lambda a, b: bool(list(part.starting("source", a, b))))
         self.interview = Interview(cast, known) if is_interview(part.text, part.paragraphs) else None
 
     # ---- one paragraph
@@ -112,6 +116,10 @@ class _Text:
             return
         marked = marked_stretches(self.text, start, end)
         cues = self._cues(start, end, marked)
+        if printed := self.passage.turn(start, end, cues):
+            self.found.append(printed)
+            self.open_voice = printed.speaker
+            return
         sentences = list(self._sentences(start, end))
         before = len(self.found)
         at = start  # everything before `at` is done
@@ -123,6 +131,7 @@ class _Text:
             self._continued(start, end, marked)
         elif self.found[-1].end < end - 3 and self.found[-1].form != "indirect":
             self.open_voice = None
+        self.passage.opened(start, end, cues)
 
     def _sentences(self, start: int, end: int) -> list[tuple[int, int]]:
         out = []
@@ -167,6 +176,8 @@ class _Text:
         phrases = self._phrases_in(a, b, marked)
         opened = None
         according = next((h for h in phrases if h.meanings[0].role in ("according", "opinion")), None)
+        if according and ASKED.search(self.text[a : according.start]):
+            according = None  # «در پاسخ به این پرسش که وضعیت از نظر … چگونه است، گفت»
         if according and (not here or according.start < here[0].start or here[0].how == "none"):
             done = self._according(according, a, b, paragraph_end, here)
             if done:
@@ -189,11 +200,7 @@ class _Text:
             if MODAL.search(before) or (cue.infinitive == "اشاره کردن" and MODAL_POINTING.search(before)):
                 continue
             hearsay = cue.infinitive == "گفتن" and cue.passive and text.startswith("گفته می", cue.start)
-            if (
-                (cue.infinitive == "آمدن" or cue.passive)
-                and not hearsay
-                and not IN_DOCUMENT.search(text[begin : cue.start])
-            ):
+            if (cue.infinitive == "آمدن" or cue.passive) and not hearsay and not in_document(text[begin : cue.start]):
                 continue
             if cue.how in ("bare", "comma") and len(WORD.findall(text[cue.content : b])) < 4:
                 continue

@@ -25,6 +25,7 @@ from analysis.speaker_patterns import (
     OFFICIALS,
     OFFICIALS_INSIDE,
     ONE_OFFICIAL,
+    ONE_UNNAMED,
     PREPOSITION,
     SHARE,
     SOMEBODY_S,
@@ -169,7 +170,10 @@ class Cast:
             last = known.running
             alone = len({k.id for k in known.others.values()} | known.persons) < 2
             if last and (
-                (last.id.startswith("other:") and known.others and (alone or self.bearers.serves(last, first.actor_id)))
+                (
+                    last.id.startswith("other:")
+                    and ((known.others and alone) or self.bearers.serves(last, first.actor_id))
+                )
                 or self._speaks_for(last, first, known)
             ):
                 return last._replace(start=first.start, end=first.end, part=self.part.name, resolved_by="description")
@@ -314,15 +318,37 @@ class Cast:
             return None
         if known.running and self.text.startswith("این ", mention.start):  # «این مقام آمریکایی» is who just spoke
             unnamed = known.last if known.last and known.last.id == "anonymous" else None
+            unnamed = unnamed or self._told_of(mention, known)
             return (unnamed or known.spoke or known.running)._replace(**where)
         if nobody := known.unnamed(self.text):
             return nobody._replace(**where)  # «یک منبع آگاه گفت …. وی افزود …»
-        last = next((k for k in (known.running, known.topic) if k and k.is_person), None)
+        if (one := known.last) and self._one_official(one):
+            return one._replace(**where)  # «یک مقام آمریکایی گفت …. وی افزود …»: the state again
+        last = next((k for k in (known.running, known.topic) if k and k.is_person and k.id), None)
         if last:
             return last._replace(**where)
         if mention.actor_id:
             return self.speaker_of(mention)._replace(**where)
         return None
+
+    def _one_official(self, last: Speaker) -> bool:
+        """Whether who spoke last is one official without a name: «یک مقام آمریکایی», «منبعی در وزارت …»."""
+        if last.part != self.part.name or last.start < 0 or last.source_type != "official" or last.is_person:
+            return False
+        return bool(ONE_UNNAMED.match(self.text, last.start))
+
+    def _told_of(self, this: Mention, known: Known) -> Speaker | None:
+        """«این دیپلمات» after «یک دیپلمات غربی … را مضر خواند»: nobody named, though somebody spoke before."""
+        noun = self.text[this.start + 4 : this.end].split()[:1]
+        if not noun or known.spoke is None or not 0 <= known.spoke.start < this.start:
+            return None
+        opened, _ = self.part.sentence_at(max(0, this.start - 2))
+        one = re.compile(rf"(?<![^\W_])یک {noun[0]}(?![^\W_])").search(
+            self.text, max(opened, known.spoke.end), this.start
+        )
+        if one is None or PREPOSITION.search(self.text[max(opened, one.start() - 40) : one.start()]):
+            return None
+        return self.strangers.unknown(one.start(), min(this.start, one.end() + 60), [], known)
 
     def anonymous(self, hit, start: int, end: int) -> Speaker:
         phrase = hit.meanings[0].entry
@@ -370,7 +396,8 @@ class Cast:
         kind = (
             "collective" if re.search("مشترک|پایانی|سه کشور|سه جانبه|سران|کشورهای ضامن|سه وزیر", near) else "document"
         )
-        return Speaker("document:" + self.part.folded.original[a:b], start, end, self.part.name, "description", kind)
+        word = self.part.folded.original[a:b].rstrip("\u0650")  # «گزارشِ»
+        return Speaker("document:" + word, start, end, self.part.name, "description", kind)
 
     def body_in(self, phrase: str, state: Speaker) -> Speaker | None:
         """The ministry of a state that a description names: «سخنگوی وزارت امور خارجه مالزی»."""

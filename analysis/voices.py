@@ -36,6 +36,9 @@ class Voices:
         text = self.text
         region_end = cue.start
         region = text[begin:region_end]
+        writer = self.cast.subject(begin, region_end, self.known) if cue.infinitive == "آوردن" else None
+        if writer and writer.resolved_by == "name" and writer.source_type == "media":
+            return self.speaks(writer)  # «روزنامه … در سرمقاله خود آورده است»
         if (
             cue.infinitive in ("آمدن", "آوردن", "حاکی بودن", "حکایت داشتن", "حکایت کردن")
             or cue.passive
@@ -87,7 +90,7 @@ class Voices:
         if self.known.document and re.search("این ", self.text[begin:end]):
             return self.known.document._replace(start=-1, end=-1, resolved_by="description")
         running = self.known.running
-        if word in ("گزارش", "مقاله", "خبر", "یادداشت") and running and running.source_type == "media":
+        if word in ("گزارش", "مقاله", "سرمقاله", "خبر", "یادداشت") and running and running.source_type == "media":
             return running._replace(start=-1, end=-1, resolved_by="description")
         inside = [
             m
