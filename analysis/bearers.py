@@ -113,6 +113,8 @@ class Bearers:
             kind = type_by_words(" ".join(after), self.cast.codebook, "")
             if not kind and before:  # «پژوهشگر ارشد رامین تاب‌آور»; not «به گزارش خبرنگار ما رامین تاب‌آور»
                 kind = type_by_words(OBLIQUE.split(before[1])[-1], self.cast.codebook, "").replace("media", "")
+            if kind in ("", "official") and behind:  # «نماینده صندوق … ملل متحد» is the world body's
+                kind = self.cast.strangers.movement(*behind.span(1)) or kind
             if kind:
                 return kind
         return ""

@@ -102,7 +102,7 @@ def settle(found: list[Quotation], cast: Cast) -> list[Quotation]:
         if quotation.speaker.resolved_by in ("name", "office"):
             first.setdefault(quotation.speaker.id, i)
     for i, quotation in enumerate(found):
-        if not _leads(quotation.speaker, i, first):
+        if not _leads(quotation.speaker, i, first, cast):
             continue
         named = (
             (_same_words(found, i, cast) or _named_next(found, i))
@@ -119,7 +119,10 @@ def settle(found: list[Quotation], cast: Cast) -> list[Quotation]:
     return found
 
 
-def _leads(who: Speaker, number: int, first: dict[str, int]) -> bool:
+_SOURCES = ("یک منبع", "منبعی", "منابع", "برخی منابع")
+
+
+def _leads(who: Speaker, number: int, first: dict[str, int], cast: Cast) -> bool:
     """Whether the speaker of the quotation with this number is only described, and not named before."""
     named_at = first.get(who.id, number)
     if named_at < number or (who.id.startswith("other:") and named_at != number):
@@ -127,6 +130,8 @@ def _leads(who: Speaker, number: int, first: dict[str, int]) -> bool:
     if who.resolved_by in ("name", "office", "metonym") and not _some(who.id):
         return False
     unknown = who.id.startswith("other:") and not BODY.match(folded_id(who.id))  # a body is no person named later
+    if who.resolved_by == "description" and cast.text.startswith(_SOURCES, who.start):
+        return unknown  # «یک منبع در مجلس … گفت» is not the one named next
     if who.resolved_by == "description" or (who.source_type == "media" and _some(who.id)):
         return unknown or (number < LEADS and who.source_type == "media") or (number == 0 and _one_person(who.id))
     # «رئیس گروه بازرسان خواستار … شد. وی افزود: …»

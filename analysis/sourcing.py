@@ -87,6 +87,11 @@ CALLED = re.compile(r" ?(?:موسوم|معروف|مشهور) به")  # «کنف�
 WHILE = re.compile(r"(?:^|[ ،])در ?حالی (?!(?:است )?که)(?=[^،]+$)|(?:این|چنین) [^.،]{3,40} در ?حالی ")
 WROTE = re.compile("نوشته ")  # «پولیتیکو نوشته ترامپ …»: only an outlet writes so
 ASKED = re.compile(r"(?:پرسش|سوال)(?:ی| خبرنگار[^\W_]*| فارس)? ?(?:مبنی بر اینکه|درباره اینکه|که) [^،]*$")
+# «علاوه بر این …», «زیرا …» at a paragraph's head: the argument of who spoke goes on
+GOES_ON = re.compile(
+    r"(?:زیرا|چرا که|چراکه|چون|علاوه بر (?:این|ان)|افزون بر (?:این|ان)|از طرف دیگر|از طرفی دیگر|از سوی دیگر|از سویی دیگر|بنابر ?این(?! گزارش| خبر| اعلام)|در نتیجه|به همین دلیل|به همین خاطر|"
+    r"از این رو|از همین رو|به بیان دیگر|به عبارت دیگر|در واقع|به علاوه|بعلاوه|وانگهی|در حقیقت|همچنان که|با این همه|به عنوان مثال|برای مثال|برای نمونه|به عنوان نمونه)(?![^\W_])"
+)
 HEADED = re.compile("[^:.،]{2,40}?:")
 
 
@@ -98,6 +103,7 @@ class _Text:
         self.voices, self.extents = Voices(cast, known), Extents(part, cast)
         self.attributions = Attributions(cast, known, self.voices)
         self.found: list[Quotation] = []
+        self.argues = False  # whether that one's view is told in the present tense
         self.open_voice: Speaker | None = None  # who goes on in a following paragraph
         self.verbs = [h for h in part.hits.get("verb", ()) if h.meanings[0].role != "not"]
         self._verb = 0
@@ -251,7 +257,9 @@ class _Text:
                 cue,
                 speaker,
             )
-            opened = cue.how == "colon" and form == "indirect"
+            self.argues = cue.tense == "present" and speaker.source_type not in ("anonymous", "citizen", "document")
+            told = cue.how == "that" and self.argues and end >= paragraph_end - 2
+            opened = form == "indirect" and (cue.how == "colon" or told)
             last_end = max(end, cue.end)
         if not here:
             lone = next((h for h in phrases if h.meanings[0].role == "clause"), None)
@@ -394,7 +402,7 @@ class _Text:
             self.open_voice = None
             return
         opens = text[start : start + 1] in '«"'
-        if not opens and not FIRST_PERSON.search(text[start:end]):
+        if not opens and not FIRST_PERSON.search(text[start:end]) and not (self.argues and GOES_ON.match(text, start)):
             self.open_voice = None
             return
         a, b = start, end

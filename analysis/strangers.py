@@ -261,7 +261,7 @@ class Strangers:
             "other:" + self.cast.part.folded.original[a:b], *marked.span(1), self.cast.part.name, "name", kind
         )
 
-    def _movement(self, start: int, end: int) -> str:
+    def movement(self, start: int, end: int) -> str:
         """The type of the movement, the world body or the institute that somebody is said to speak for: «سخنگوی جنبش …»."""
         for mention in self.cast.between(start, end):
             if mention.kind in ("group", "organisation") and mention.resolved_by == "name":
@@ -281,7 +281,7 @@ class Strangers:
         ):
             kind = head  # «شبکه النور لبنان»: no person's name
         if kind in ("", "official") and (
-            movement := self._movement(at, at + max(len(phrase), len(name) + len(context)))
+            movement := self.movement(at, at + max(len(phrase), len(name) + len(context)))
         ):
             kind = movement  # «سخنگوی جهاد اسلامی»
         return kind
