@@ -128,7 +128,7 @@ def test_an_editorial_is_credited():
         "«راه» عنوان سرمقاله روزنامه همشهری است که در آن آمده است: نان گران شد.",
     ):
         _, credits = measure(text)
-        assert ["hamshahri"] == [c["source_id"] for c in credits]
+        assert [c["source_id"] for c in credits] == ["hamshahri"]
 
 
 def test_the_words_asked_about_are_not_the_answer():
