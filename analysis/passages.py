@@ -72,7 +72,9 @@ class Passage:
         text = self.text
         last = cues[-1] if cues else None
         near = max(start, end - 260)
-        if below := _TEXT_BELOW.search(text, near, end) or _ISSUED_BELOW.search(text, near, end):
+        if not cues and text[end - 1] not in ".:":
+            return
+        if below := self._below(near, end):
             self._open(self.voices.document(below[1], start, end), None, below[0], whole=True)
         elif last and colon_last(text, last, end):
             sentence = max(start, text.rfind(". ", start, last.start) + 1)
@@ -86,6 +88,15 @@ class Passage:
             speaker = self.known.spoke
             if text[end - 1] == ":" and speaker and _goes_on(region, speaker):
                 self._open(speaker, None, region, whole=True)
+
+    def _below(self, near: int, end: int) -> re.Match[str] | None:
+        """The sentence at a paragraph's end that says a text follows."""
+        text, below = self.text, None
+        if text[end - 1] == ":":
+            below = _TEXT_BELOW.search(text, near, end)
+        if below is None and (text.find(" زیر ", near, end) >= 0 or text.find(" ذیل ", near, end) >= 0):
+            below = _ISSUED_BELOW.search(text, near, end)
+        return below
 
     def _open(self, speaker: Speaker, cue: Cue | None, region: str, *, whole: bool) -> None:
         self.speaker, self._cue, self._whole = speaker, cue, whole

@@ -258,6 +258,7 @@ class _Text:
                 speaker,
             )
             self.argues = cue.tense == "present" and speaker.source_type not in ("anonymous", "citizen", "document")
+            self.argues = self.argues and speaker.id != "anonymous"
             told = cue.how == "that" and self.argues and end >= paragraph_end - 2
             opened = form == "indirect" and (cue.how == "colon" or told)
             last_end = max(end, cue.end)
