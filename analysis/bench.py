@@ -104,12 +104,9 @@ def pieces(articles: list[Article], quick: bool) -> list[Row]:
     """What the measurement spends its time on, as parts of the time of hazm's normaliser on the same texts."""
     from hazm import Normalizer
 
-    from analysis import actors, framing, quotations, sourcing
     from analysis.codebook import load_codebook
     from analysis.collector import held_off
-    from analysis.introduced import find_introduced
-    from analysis.reading import read
-    from analysis.unresolved import unresolved_rows
+    from analysis.steps import STEPS, Work
 
     book, normalizer = load_codebook(), Normalizer()
     book.match("")
@@ -123,31 +120,17 @@ def pieces(articles: list[Article], quick: bool) -> list[Row]:
     )
     best = dict.fromkeys((*names, "hazm"), float("inf"))
     for _ in range(1 if quick else 4):
-        spent = dict.fromkeys(best, 0.0)
-
-        def timed(name: str, work: Callable[..., Any], *given: Any, spent: dict[str, float] = spent) -> Any:
-            begun = time.perf_counter()
-            done = work(*given)
-            spent[name] += time.perf_counter() - begun
-            return done
-
         with held_off():
-            readings = [timed(names[0], read, article, book) for article in articles]
-            for article, r in zip(articles, readings, strict=True):
-                left: list[actors.Mention] = []
-                named = timed(names[1], actors.find_mentions, r, book, left)
-                said, credits = timed(names[2], sourcing.find_quotations, r, named, book)
-                cues, relations = timed(names[3], framing.find_frames, r, named, said, book)
-                more = timed(names[4], find_introduced, r, named, said, book)
-                timed(names[5], actors.mention_rows, r, [*named, *more])
-                timed(names[5], quotations.quotation_rows, r, said)
-                timed(names[5], quotations.credit_rows, r, credits)
-                timed(names[5], framing.cue_rows, r, cues)
-                timed(names[5], framing.relation_rows, r, relations)
-                timed(names[5], unresolved_rows, r, named, left)
-                timed("hazm", normalizer.normalize, article["text"])
-        best = {name: min(best[name], spent[name]) for name in best}
+            works = [Work(article, "IRN") for article in articles]
+            for name, step in zip(names, STEPS, strict=True):
+                best[name] = min(best[name], cost(partial(_through, step, works, book), 1))
+            best["hazm"] = min(best["hazm"], cost(lambda: [normalizer.normalize(a["text"]) for a in articles], 1))
     return [(f"  of it, {name}: ÷ hazm", f"{best[name] / best['hazm']:.2f}", "") for name in names]
+
+
+def _through(step: Callable[..., None], works: list[Any], book: Any) -> None:
+    for work in works:
+        step(work, book)
 
 
 def length(articles: list[Article], quick: bool) -> list[Row]:

@@ -26,7 +26,7 @@ _PIECE = re.compile(
 _EDITORIAL = re.compile(r"(?<![^\W_])(?:سرمقاله|یادداشت|تفسیر|سخن روز|مقاله|نوشتار)(?:ای|ی)?(?![^\W_])")
 _BELOW = (
     r"(?:به (?:این|همین) (?:شرح|قرار|ترتیب)|بدین (?:شرح|قرار|ترتیب)|(?:به|از این) (?:شرح|قرار) (?:زیر|ذیل)|از این قرار|"
-    r"(?:در|به) (?:زیر|ذیل|ادامه|پی|پی)|چنین|در (?:زیر|ذیل|ادامه|پی)(?: از نظرتان)?)"
+    r"(?:در|به) (?:زیر|ذیل|ادامه|پی)|چنین|در (?:زیر|ذیل|ادامه|پی)(?: از نظرتان)?)"
 )
 # «متن کامل نامه … به شرح زیر است:», «متن این پیام بدین شرح می‌باشد:»
 _TEXT_BELOW = re.compile(
@@ -70,21 +70,21 @@ class Passage:
     def opened(self, start: int, end: int, cues: list[Cue]) -> None:
         """Notes what a paragraph brings in at its end, or in a piece of writing that goes on."""
         text = self.text
-        last = cues[-1] if cues else None
-        near = max(start, end - 260)
         if not cues and text[end - 1] not in ".:":
             return
-        if below := self._below(near, end):
+        if below := self._below(max(start, end - 260), end):
             self._open(self.voices.document(below[1], start, end), None, below[0], whole=True)
-        elif last and colon_last(text, last, end):
-            sentence = max(start, text.rfind(". ", start, last.start) + 1)
+            return
+        if not cues:
+            return
+        last = cues[-1]
+        sentence = max(start, text.rfind(". ", start, last.start) + 1)
+        region = text[sentence : last.start]
+        if colon_last(text, last, end):
             speaker = self.voices.speaker(last, sentence, None)
             if speaker and ")" not in speaker.id and (speaker.id, speaker.resolved_by) != ("anonymous", "dropped"):
-                region = text[sentence : last.start]
                 self._open(speaker, last, region, whole=_goes_on(region, speaker))
-        elif last and last.how == "colon" and last.content < end:
-            sentence = max(start, text.rfind(". ", start, last.start) + 1)
-            region = text[sentence : last.start]
+        elif last.how == "colon" and last.content < end:
             speaker = self.known.spoke
             if text[end - 1] == ":" and speaker and _goes_on(region, speaker):
                 self._open(speaker, None, region, whole=True)
@@ -112,7 +112,6 @@ class Passage:
         if not self._whole and (own or (cues and _NUMBERED.match(line))):
             self.close()  # a list of what others say
             return None
-        line = text[start:end]
         if REPORTER.match(line) or _ENDED.match(line) or self._heads(start, end):
             self.close()
             return None

@@ -107,7 +107,7 @@ class _Text:
         self.open_voice: Speaker | None = None  # who goes on in a following paragraph
         self.verbs = [h for h in part.hits.get("verb", ()) if h.meanings[0].role != "not"]
         self._verb = 0
-        self.passage = Passage(part.text, self.voices, known, lambda a, b: bool(list(part.starting("source", a, b))))
+        self.passage = Passage(part.text, self.voices, known, lambda a, b: bool(part.starting("source", a, b)))
         self.interview = Interview(cast, known) if is_interview(part.text, part.paragraphs) else None
 
     # ---- one paragraph
@@ -257,8 +257,8 @@ class _Text:
                 cue,
                 speaker,
             )
-            self.argues = cue.tense == "present" and speaker.source_type not in ("anonymous", "citizen", "document")
-            self.argues = self.argues and speaker.id != "anonymous"
+            nobody = speaker.id == "anonymous" or speaker.source_type in ("anonymous", "citizen", "document")
+            self.argues = cue.tense == "present" and not nobody
             told = cue.how == "that" and self.argues and end >= paragraph_end - 2
             opened = form == "indirect" and (cue.how == "colon" or told)
             last_end = max(end, cue.end)

@@ -27,6 +27,7 @@ class Work:
     credits: list[Any] = field(default_factory=list)
     cues: list[Any] = field(default_factory=list)
     relations: list[Any] = field(default_factory=list)
+    strangers: list[actors.Mention] = field(default_factory=list)
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     error: Exception | None = None
 
@@ -47,11 +48,14 @@ def _frame(work: Work, codebook: Codebook) -> None:
     work.cues, work.relations = framing.find_frames(work.reading, work.mentions, work.quotations, codebook)
 
 
+def _introduce(work: Work, codebook: Codebook) -> None:
+    work.strangers = find_introduced(work.reading, work.mentions, work.quotations, codebook)
+
+
 def _list(work: Work, codebook: Codebook) -> None:
     reading = work.reading
-    strangers = find_introduced(reading, work.mentions, work.quotations, codebook)
     work.rows = {
-        "mentions": actors.mention_rows(reading, sorted([*work.mentions, *strangers], key=_in_text_order)),
+        "mentions": actors.mention_rows(reading, sorted([*work.mentions, *work.strangers], key=_in_text_order)),
         "quotations": quotations.quotation_rows(reading, work.quotations),
         "credits": quotations.credit_rows(reading, work.credits),
         "cues": framing.cue_rows(reading, work.cues),
@@ -62,7 +66,7 @@ def _list(work: Work, codebook: Codebook) -> None:
     work.reading = None
 
 
-STEPS: tuple[Callable[[Work, Codebook], None], ...] = (_read, _name, _quote, _frame, _list)
+STEPS: tuple[Callable[[Work, Codebook], None], ...] = (_read, _name, _quote, _frame, _introduce, _list)
 
 
 def _in_text_order(mention: actors.Mention) -> tuple[bool, int, int]:
