@@ -22,15 +22,28 @@ class Group:
     start: int
     end: int
     states: set[str]
+    before: str = ""  # its sentence up to the first of them, at most 70 characters
     topic: bool = False  # «درباره ایران»: spoken of, no party
-    partner: bool = False  # «در دیدار با لاوروف»: who hears, not whom it is said of
-    shared: bool = False  # «به امضای …», «بازار مشترک میان …»: all of many have it with each other
     both: bool = False  # «دو کشور»
+    _focal: tuple[int, list[str]] = (-1, [])
+
+    @property
+    def partner(self) -> bool:
+        """«در دیدار با لاوروف»: who hears, not whom it is said of."""
+        return bool(_PARTNER.search(self.before[-40:]))
+
+    @property
+    def shared(self) -> bool:
+        """«به امضای …», «بازار مشترک میان …»: all of many have it with each other."""
+        return bool(_SHARED.search(self.before))
 
     @property
     def focal(self) -> list[str]:
         """The focal states among them, sorted; none where they are but some of many («چین، روسیه، هند و ترکیه»)."""
-        return [] if len(self.states - set(FOCAL)) > 1 and not self.shared else sorted(self.states & set(FOCAL))
+        if self._focal[0] != len(self.states):
+            many = len(self.states.difference(FOCAL)) > 1 and not self.shared
+            self._focal = len(self.states), [] if many else sorted(self.states.intersection(FOCAL))
+        return self._focal[1]
 
 
 # what may stand between two namings that act as one: «ایران، روسیه و ترکیه», «گشت ترکیه و پلیس نظامی روسیه»
@@ -106,11 +119,8 @@ def parties(part: Part, named: Named, number: int, ours: str = "") -> list[Group
             groups[-1].states = groups[-1].states | states
             groups[-1].end = max(groups[-1].end, b)
         else:
-            before = part.text[max(start, a - 40) : a]
-            groups.append(
-                Group(a, b, set(states), bool(_TOPIC.search(before)), bool(_PARTNER.search(before)),
-                      bool(_SHARED.search(part.text[max(start, a - 70) : a])))
-            )  # fmt: skip
+            before = part.text[max(start, a - 70) : a]
+            groups.append(Group(a, b, set(states), before, bool(_TOPIC.search(before[-40:]))))
     return [
         g for g in groups
         if g.states & set(FOCAL) or not _SCENE.search(part.text[max(start, g.start - 30) : g.start])
