@@ -6,8 +6,8 @@ no words («از نظر اقتصادی», «به بیان دشواری‌ها پ
 
 import re
 
-from analysis.codebook import Hit
 from analysis.cues import AFTER_NAME, AFTER_PRONOUN
+from analysis.lexicon import Hit
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import DESCRIBED, SINGULAR_ROLE, THIS_ROLE, THIS_SOURCE
 from analysis.speakers import Cast

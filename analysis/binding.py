@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from analysis.clauses import FOCAL, is_negated
-from analysis.codebook import Hit
+from analysis.lexicon import Hit
 from analysis.parties import Group
 from analysis.turns import is_cut, is_demanded, is_doubted, is_hindrance_lifted, is_lifted, is_off
 

@@ -12,8 +12,9 @@ from typing import Any, Literal
 import yaml
 from pydantic import ValidationError
 
-from analysis.codebook import FOLDER, CodebookError, Hit, Lexicon, Meaning
+from analysis.codebook import FOLDER, CodebookError
 from analysis.entries import Entry, Slug
+from analysis.lexicon import Hit, Lexicon, Meaning
 
 _LAST = 5  # lines at the end of a text that a by-line may stand in
 _HEADING = re.compile(r"[ *:؛.…>«»+-]*(?:[(\[]? ?\d{1,5} ?[)\]]?)?[ *:.…]*$")  # after a heading: «نظر شما (۱۲):»

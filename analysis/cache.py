@@ -19,6 +19,7 @@ MADE_BY = (
     "codebook",
     "entries",
     "framebook",
+    "lexicon",
     "outlets",
     "text",
     "verbs",

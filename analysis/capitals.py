@@ -5,7 +5,8 @@ In go a hit of a capital and what was named before it; out comes whether the pla
 
 import re
 
-from analysis.codebook import Codebook, Hit
+from analysis.codebook import Codebook
+from analysis.lexicon import Hit
 from analysis.offices import Mention
 from analysis.reading import Part, Reading
 

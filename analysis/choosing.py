@@ -5,8 +5,9 @@ In go a hit and what stands around it; out comes a `Meaning`, or None where nobo
 
 import re
 
-from analysis.codebook import Codebook, Hit, Meaning
+from analysis.codebook import Codebook
 from analysis.echoes import places
+from analysis.lexicon import Hit, Meaning
 from analysis.offices import APPOSITION
 from analysis.reading import Part, Reading
 from analysis.text import fold

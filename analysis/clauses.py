@@ -9,7 +9,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from analysis.actors import Mention
-from analysis.codebook import Hit
+from analysis.lexicon import Hit
 from analysis.reading import Part
 
 FOCAL = ("IRN", "RUS", "TUR")

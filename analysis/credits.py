@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analysis.actors import Mention
-from analysis.codebook import Codebook, Hit
+from analysis.codebook import Codebook
+from analysis.lexicon import Hit
 from analysis.reading import Part, Reading
 
 _RELATION = {"report": "reported-by", "via": "via", "published": "published-in", "interview": "interview-with"}

@@ -7,7 +7,7 @@ what (a colon, «که», quotation marks, the bare clause). The patterns that ne
 import re
 from dataclasses import dataclass
 
-from analysis.codebook import Hit
+from analysis.lexicon import Hit
 
 
 @dataclass(slots=True)

@@ -12,7 +12,8 @@ from typing import Any
 
 from analysis.actors import Mention
 from analysis.clauses import FOCAL, Named, is_listed, is_negated, sponsor_at, states_of
-from analysis.codebook import Codebook, Hit, Meaning
+from analysis.codebook import Codebook
+from analysis.lexicon import Hit, Meaning
 from analysis.quotations import Quotation
 from analysis.reading import Part, Reading
 from analysis.relations import Relation, find_relations, relation_rows

@@ -7,8 +7,9 @@ does not settle, the name beside the office does; what neither settles stays ope
 import re
 from dataclasses import dataclass, replace
 
-from analysis.codebook import Codebook, Hit, Meaning, body_id
+from analysis.codebook import Codebook, body_id
 from analysis.holders import contemporary, somebody_else
+from analysis.lexicon import Hit, Meaning
 from analysis.reading import Part, Reading
 
 

@@ -15,8 +15,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from analysis import cache as kept
 from analysis.calendars import folded
-from analysis.codebook import FOLDER, CodebookError, spellings
+from analysis.codebook import FOLDER, CodebookError
 from analysis.entries import Source
+from analysis.lexicon import spellings
 
 _KIND = re.compile(r"^(?:خبرگزاری|خبر گزاری|روزنامه|سایت|پایگاه خبری(?: تحلیلی)?|وب ?سایت|شبکه(?: خبری)?|the) ")
 _SITE = re.compile(r"^(?:https?://)?(?:www\.|m\.)?([a-z0-9.-]+\.[a-z]{2,})(?:[/:].*)?$")

@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any
 
 from analysis.boilerplate import boilerplate, outside, without
-from analysis.codebook import Codebook, Hit, words_apart
+from analysis.codebook import Codebook
+from analysis.lexicon import Hit, words_apart
 from analysis.text import Folded, fold, paragraphs, sentences
 
 

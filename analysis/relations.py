@@ -14,7 +14,7 @@ from typing import Any
 
 from analysis.binding import FINITE, Pair, bound
 from analysis.clauses import FOCAL, LONG, Named, is_negated, sponsor_at
-from analysis.codebook import Hit
+from analysis.lexicon import Hit
 from analysis.parties import Group, parties, the_two
 from analysis.reading import Part, Reading
 from analysis.turns import has_contrast, is_none

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from pydantic import Field
 
 from analysis.boilerplate import read_entries
-from analysis.codebook import FOLDER, CodebookError, Lexicon, Meaning
+from analysis.codebook import FOLDER, CodebookError
 from analysis.entries import Entry, Slug, State
+from analysis.lexicon import Lexicon, Meaning
 
 
 class Rule(Entry):

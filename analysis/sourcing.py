@@ -11,7 +11,7 @@ from contextlib import closing
 
 from analysis.actors import Mention
 from analysis.attributions import Attributions
-from analysis.codebook import Codebook, Hit
+from analysis.codebook import Codebook
 from analysis.credits import Credit, find_credits
 from analysis.cues import (
     DOCUMENT,
@@ -32,6 +32,7 @@ from analysis.cues import (
 from analysis.extents import Extents
 from analysis.headlines import digest_line, first_line, headline
 from analysis.interviews import Interview
+from analysis.lexicon import Hit
 from analysis.passages import Passage
 from analysis.quotations import Quotation
 from analysis.reading import Part, Reading

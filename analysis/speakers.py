@@ -11,7 +11,8 @@ from typing import Any
 
 from analysis.actors import Mention
 from analysis.bearers import Bearers
-from analysis.codebook import Codebook, Hit, body_id
+from analysis.codebook import Codebook, body_id
+from analysis.lexicon import Hit
 from analysis.reading import Part, Reading
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import (

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from analysis.actors import Mention
-from analysis.codebook import Hit
+from analysis.lexicon import Hit
 from analysis.namings import RANK, TITLES, own_words, reach
 from analysis.roles import Roles
 from analysis.source_types import type_by_words

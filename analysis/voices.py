@@ -6,8 +6,8 @@ In goes a cue and the stretch before it; out comes a `Speaker`, and what is `Kno
 import re
 from dataclasses import replace
 
-from analysis.codebook import Hit
 from analysis.cues import DOCUMENT, Cue, document_in
+from analysis.lexicon import Hit
 from analysis.speaker import Known, Speaker
 from analysis.speakers import Cast
 

@@ -4,7 +4,8 @@ import shutil
 
 import pytest
 
-from analysis.codebook import FOLDER, CodebookError, Lexicon, Meaning, load_codebook, spellings
+from analysis.codebook import FOLDER, CodebookError, load_codebook
+from analysis.lexicon import Lexicon, Meaning, spellings
 from analysis.text import fold
 from analysis.verbs import verb_forms
 
