@@ -295,9 +295,12 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _run() -> None:
     """Run the command and leave at once: to take the codebook apart, object by object, would take half a second."""
-    code = main()
+    try:
+        code = main()
+    except BrokenPipeError:  # «… | head»: who reads has seen enough
+        code = 0
     for stream in (sys.stdout, sys.stderr):
-        with suppress(BrokenPipeError):  # «… | head»
+        with suppress(BrokenPipeError):
             stream.flush()
     os._exit(code)
 

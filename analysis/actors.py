@@ -142,7 +142,7 @@ def _named(
             mention = office_mention(hit, meaning, i, hits, part, reading, codebook, held, out)
         elif meaning.role == "body":
             mention = body_mention(hit, meaning, i, hits, part, reading, codebook)
-        elif meaning.role == "metonym" and _ARABIC_SURNAME.match(part.text, hit.end):
+        elif meaning.role == "metonym" and hit.surface in codebook.given and _ARABIC_SURNAME.match(part.text, hit.end):
             continue  # «ریاض المالکی» is a man
         elif meaning.role == "metonym":
             place = is_place(hit, part, out, reading, codebook)

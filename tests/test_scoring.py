@@ -156,3 +156,11 @@ def test_stand_off_gold_fits_its_texts_and_is_met():
     table = score(coded, load_codebook()).set_index("measure")
     assert table.loc["quotations", "f1"] >= 0.87, table.to_string()
     assert table.loc["attributed", "f1"] >= 0.75, table.to_string()
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault():
+    piped = f"{sys.executable} -m analysis check codebook --notes | head -1"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", piped], cwd=SAMPLE.parent.parent, capture_output=True, text=True
+    )
+    assert done.returncode == 0 and not done.stderr and "level" in done.stdout
