@@ -9,10 +9,20 @@ import re
 from collections.abc import Iterable
 from itertools import combinations
 
-from analysis.clauses import FOCAL, is_negated
+from analysis.clauses import FOCAL, NEGATING, is_negated
 from analysis.lexicon import Hit
 from analysis.parties import Group
-from analysis.turns import is_cut, is_demanded, is_doubted, is_hindrance_lifted, is_lifted, is_off
+from analysis.turns import (
+    CALLING_OFF,
+    CUTTING,
+    DOUBTING,
+    is_cut,
+    is_demanded,
+    is_doubted,
+    is_hindrance_lifted,
+    is_lifted,
+    is_off,
+)
 
 Pair = tuple[str, str]
 
@@ -21,25 +31,30 @@ _WITH = re.compile(r"(?:^|[ «(])(?:با|همراه|به همراه|میان|ب�
 _BEFORE_GROUP = re.compile(r"[»\"]? (?:(?!(?:که|را|است|شد|کرد|گفت|از|تا|برای|اما|ولی)(?![^\W_]))[^\W_]+ ?){0,4}[«\"]?$")
 
 
-def bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) -> Iterable[tuple[Pair, str]]:
-    """Which pairs of focal states a cue relates, and how."""
+def bound(
+    text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int], words: set[bytes]
+) -> Iterable[tuple[Pair, str]]:
+    """Which pairs of focal states a cue relates, and how; `words` are the signals of the sentence."""
     entry = cue.meanings[0].entry
     stance = entry.stance
     refused = cue.meanings[0].role[:3] == "no "
+    negated = not refused and not NEGATING.isdisjoint(words) and is_negated(text, cue)
     if stance == "neutral":
         return [(pair, stance) for pair in _spoken_of(cue, groups)]
     if stance == "cooperative" and not entry.joint:
-        if is_off(text, cue.end, sentence[1]):
+        if not CALLING_OFF.isdisjoint(words) and is_off(text, cue.end, sentence[1]):
             return []  # «دیداری در دستور کار نیست»
         if (entry.id == "yield" and is_demanded(text, cue.start)) or (
-            entry.strength > 1 and is_doubted(text, sentence[0], cue.start)
+            entry.strength > 1 and not DOUBTING.isdisjoint(words) and is_doubted(text, sentence[0], cue.start)
         ):
             stance = "conflictual"
-        elif is_cut(text, cue.start, cue.end, entry.id, sentence[1]) or (refused and entry.strength > 1):
+        elif (refused and entry.strength > 1) or (
+            not CUTTING.isdisjoint(words) and is_cut(text, cue.start, cue.end, entry.id, sentence[1])
+        ):
             stance = "conflictual"  # «با پیشنهاد مسکو موافقت نکرد», «صادرات گاز را قطع کرد»
-        elif refused or (is_negated(text, cue) and not is_lifted(text, cue.start, cue.end, sentence[1])):
+        elif refused or (negated and not is_lifted(text, cue.start, cue.end, sentence[1])):
             return []  # «دیدار نکردند»
-    elif refused or is_negated(text, cue):
+    elif refused or negated:
         if not entry.mutual or refused:
             return []
         stance = "cooperative"  # «اختلافی ندارند»

@@ -11,6 +11,7 @@ from functools import cached_property
 from analysis.actors import Mention
 from analysis.lexicon import Hit
 from analysis.reading import Part
+from analysis.signals import needed
 
 FOCAL = ("IRN", "RUS", "TUR")
 LONG = 600  # characters: a longer sentence is a list or lacks its full stops; words further apart say nothing together
@@ -119,6 +120,12 @@ _OF_IT = re.compile(
 )
 
 
+NEGATING = needed(
+    "بی نه بدون عدم فاقد هیچ هیچگونه گونه اصطلاح باصطلاح تکذیب نبود فقدان رد شایعه شایعات ادعای ادعاهای نفی نداشته ندارد نداشت "
+    "نیست نیستند نبوده نداریم ندارند نخواهد نکرد نکردند نکرده نشد نشده نمی"
+)
+
+
 def is_negated(text: str, hit: Hit) -> bool:
     """«بدون دخالت», «عدم همکاری», «راه حل نظامی وجود ندارد», «دخالت را تکذیب کرد»."""
     if _NEGATED_BEFORE.search(text[max(0, hit.start - 22) : hit.start]):
@@ -136,6 +143,9 @@ _AGENDA = re.compile(
     r" (?:مختلف |مختلفی |دیگر |دیگری |مهم |مهمی |متعدد |متعددی )?"
     r"(?:شامل|از قبیل|از جمله|همچون|مانند|چون|مثل|نظیر|مربوط به|پیرامون)[^.:؛؟!\n]{0,60}$"
 )
+
+
+LISTING = needed("موضوعات موضوعاتی موضوع مباحث مباحثی محورهای محورهایی مسایل مسایلی زمینه حوزه دستور عناوین")
 
 
 def is_listed(text: str, start: int) -> bool:

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.actors import Mention
-from analysis.clauses import FOCAL, Named, is_listed, is_negated, sponsor_at, states_of
+from analysis.clauses import FOCAL, LISTING, NEGATING, Named, is_listed, is_negated, sponsor_at, states_of
 from analysis.codebook import Codebook
 from analysis.lexicon import Hit, Meaning
 from analysis.quotations import Quotation
 from analysis.reading import Part, Reading
 from analysis.relations import Relation, find_relations, relation_rows
+from analysis.signals import signals
 
 __all__ = ["FOCAL", "FrameCue", "Relation", "cue_rows", "find_frames", "relation_rows"]
 
@@ -66,12 +67,15 @@ def find_frames(
                 sponsor = sponsor_at(sponsors, hit.start)
                 if cue.not_by and country.get(sponsor) in cue.not_by:
                     continue  # «بوش: ایران در عراق دخالت می‌کند»: the accuser's words
-                negated = meaning.role[:3] == "no " or (not cue.firm and is_negated(part.text, hit))
+                said = signals(part, hit.start)
+                negated = meaning.role[:3] == "no " or (
+                    not cue.firm and not NEGATING.isdisjoint(said) and is_negated(part.text, hit)
+                )
                 found = FrameCue(part.name, hit.start, hit.end, meaning.id, cue.entry, cue.function, negated,
                                  sponsor)  # fmt: skip
                 weight = cue.weight if cue.weight > 1 else cue.weight / faint
                 high = part.name == "title" or hit.start < lead_end
-                if is_listed(part.text, hit.start):
+                if not LISTING.isdisjoint(said) and is_listed(part.text, hit.start):
                     weight, high = weight / 2, False
                 tally.add(found, weight, hit.surface, high)
         for frame in tally.by_relation:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from analysis.clauses import FOCAL, Named, states_of
 from analysis.echoes import stands_alone
 from analysis.reading import Part
+from analysis.signals import needed, signals
 
 Span = tuple[int, int, set[str]]
 
@@ -86,6 +87,12 @@ _ENVOY = re.compile(
     r"سخنگوی|حزب|پارلمان|دومای|مجلس|رییس|وزیر|معاون|مشاور|فرمانده|مدیرکل|دبیر|دادستان|دادستانی|گارد ساحلی|نیروی دریایی|گمرک|بانک مرکزی|شرکت ملی)"
     r" (?:(?:دایم|دائم|وقت|جدید|سابق|پیشین|ویژه|های|نظامی|پارلمانی|اقتصادی|فرهنگی|عالی رتبه|بلندپایه|موقت|حاکم|ملی|گاز|نفت|حزب|حزب حاکم|دولت|وزارت|خارجه|دفاع|کشور|امور) ){0,3}(?P<state>جمهوری اسلامی ایران|جمهوری اسلامی|ایران|کشورمان|روسیه|ترکیه)(?![^\W_])"
 )
+ENVOYS = needed(
+    "سفیر سفیران سفرای کاردار سفارت نماینده نمایندگی نمایندگان سرکنسول سرکنسولگری کنسولگری کنسول رایزن وابسته هیات هییت ارتش دولت "
+    "مرزبانان سرحدات سخنگوی حزب پارلمان دومای مجلس رییس وزیر معاون مشاور فرمانده مدیرکل دبیر دادستان دادستانی گارد نیروی گمرک "
+    "بانک شرکت"
+)
+OURS = needed("ما ماست روابطمان مناسباتمان")
 _OURS = re.compile(
     r"(?<![^\W_])(?:(?:با|روابط|مناسبات|رابطه|کشور|ملت|دولت|همسایه|همسایگان|شریک|متحد|دوست|برادر|علیه|بین|میان|برای|به|از) ما(?:ست)?|ما (?:نیز |هم |همواره |همیشه )?(?:و|با|از|به|نقض|اجازه)|روابطمان|مناسباتمان)(?![^\W_])"
 )
@@ -103,7 +110,7 @@ def parties(part: Part, named: Named, number: int, ours: str = "") -> list[Group
     """
     start, end = part.sentences[number]
     spans = _namings(part, named, number)
-    if ours:
+    if ours and not OURS.isdisjoint(signals(part, start)):
         for found in _OURS.finditer(part.text, start, end):
             if not _NOT_OURS.search(part.text[max(start, found.start() - 16) : found.start()]):
                 spans.append((found.end() - 2, found.end(), {ours}))
@@ -176,12 +183,14 @@ def _namings(part: Part, named: Named, number: int) -> list[Span]:
             or _PEOPLE.fullmatch(text, hit.start, hit.end)
         ):
             spans.append((hit.start, hit.end, {first.id}))
-    for found in _ENVOY.finditer(text, start, end):
-        if free(found.start("state")):
-            spans.append((found.start("state"), found.end("state"), {_STATE[found["state"]]}))
-    for found in _AGAINST.finditer(text, start, end):
-        if free(found.start()):
-            spans.append((found.start(), found.end(), {FOCAL[(found.lastindex or 1) - 1]}))
+    if not ENVOYS.isdisjoint(signals(part, start)):
+        for found in _ENVOY.finditer(text, start, end):
+            if free(found.start("state")):
+                spans.append((found.start("state"), found.end("state"), {_STATE[found["state"]]}))
+    if text.find("ضد", start, end) >= 0:
+        for found in _AGAINST.finditer(text, start, end):
+            if free(found.start()):
+                spans.append((found.start(), found.end(), {FOCAL[(found.lastindex or 1) - 1]}))
     return spans
 
 

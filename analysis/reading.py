@@ -26,6 +26,8 @@ class Part:
     paragraphs: list[tuple[int, int]]
     sentences: list[tuple[int, int]]
     hits: dict[str, list[Hit]]
+    apart: bytes = b""  # `words_apart` of the folded text
+    signals: dict[int, set[bytes]] = field(default_factory=dict)  # by sentence, see `signals.py`
     _starts: list[int] = field(default_factory=list)
     _hit_starts: dict[str, list[int]] = field(default_factory=dict)
     _by_word: dict[str, list[Hit]] | None = None
@@ -116,7 +118,7 @@ def _part(name: str, text: Any, codebook: Codebook) -> Part:
     hits = codebook.match(folded.text, apart)
     if gone:
         hits = defaultdict(list, {layer: outside(found, gone) for layer, found in hits.items()})
-    return Part(name, folded, lines, sentences(folded.text, lines), hits)
+    return Part(name, folded, lines, sentences(folded.text, lines), hits, apart)
 
 
 def _day(value: Any) -> date | None:

@@ -17,6 +17,7 @@ from analysis.clauses import FOCAL, LONG, Named, is_negated, sponsor_at
 from analysis.lexicon import Hit
 from analysis.parties import Group, parties, the_two
 from analysis.reading import Part, Reading
+from analysis.signals import needed, signals
 from analysis.turns import has_contrast, is_none
 
 
@@ -71,7 +72,8 @@ def find_relations(
         if end - start > 3 * LONG:
             continue  # no sentence: a table, or a text without full stops
         groups = groups_of(number)
-        if not groups or _SPORT.search(part.text, start, end):
+        words = signals(part, start)
+        if not groups or (not SPORTING.isdisjoint(words) and _SPORT.search(part.text, start, end)):
             continue
         if "دو " in part.text[start:end] or "طرفین" in part.text[start:end]:
             before = range(number - 1, max(-1, number - 4), -1)
@@ -84,7 +86,7 @@ def find_relations(
             for pair in pairs:
                 said[pair].append((cue, "cooperative"))
         for cue in cues:
-            for pair, stance in bound(part.text, cue, groups, (start, end)):
+            for pair, stance in bound(part.text, cue, groups, (start, end), words):
                 said[pair].append((cue, stance))
         for pair in combinations(focal, 2):
             if pair not in said:
@@ -209,6 +211,10 @@ def _opposes(one: Hit, other: Hit) -> bool:
     return against and both and other.start - one.end < 14
 
 
+SPORTING = needed(
+    "تیم باشگاه بازیکن بازیکنان مهاجم هافبک دروازه سرمربی لیگ جام المپیک فوتبال والیبال والیبالیست بسکتبال هندبال فوتسال کشتی "
+    "فرنگی ازادکار وزنه مدال نیمه فینال تدارکاتی قهرمانی مسابقات شطرنج تکواندو جودو شاگردان"
+)
 # a match, not a meeting
 _SPORT = re.compile(
     r"(?<![^\W_])(?:تیم (?:ملی|فوتبال|والیبال|بسکتبال|هندبال|کشتی|فوتسال)|تیم های ملی|باشگاه|بازیکن|بازیکنان|مهاجم|هافبک|دروازه بان|سرمربی|لیگ|جام جهانی|جام ملت|المپیک|فوتبال|والیبال|والیبالیست|بسکتبال|هندبال|فوتسال|"
