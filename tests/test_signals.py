@@ -45,7 +45,7 @@ def test_the_signals_of_a_sentence():
     text = "دیدار در دستور کار نیست. تیم ملی برنده شد، اما سفیر نیامد."
     part = read({"id": "t", "title": "", "text": text}, book).text
     first, second = part.sentences
-    assert signals(part, first[0]) == {w for w in words_apart("دستور نیست").split()}
+    assert signals(part, first[0]) == set(words_apart("دستور نیست").split())
     assert words_apart("سفیر").split()[0] in signals(part, second[1] - 2)
     assert not turns.CALLING_OFF.isdisjoint(signals(part, first[0]))
     assert turns.CALLING_OFF.isdisjoint(signals(part, second[0]))
