@@ -61,6 +61,7 @@ _BEFORE_DEMONYM = re.compile(
 )
 _PEOPLE = re.compile(r"(?:روس|ترک|ایرانی|روسی) ?ها$")  # «روس ها به وعده خود عمل نکردند»
 _AGAINST = re.compile(r"(?<![^\W_])ضد ?(?:(ایران)|(روس)|(ترکیه))")  # «قطعنامه ضدایرانی»
+ABOUT = needed("درباره باره مورد درمورد رابطه خصوص درخصوص پیرامون قبال پرونده موضوع مساله مسیله علیه حذف")
 _TOPIC = re.compile(
     r"(?:^|[ «(])(?:درباره|در باره|در مورد|درمورد|در رابطه با|در خصوص|درخصوص|پیرامون|در قبال|پرونده|موضوع|مساله|مسیله|علیه|برای حذف) "
     r"(?:(?!با )[^\W_]+ ){0,2}$"  # «درباره تجارت با روسیه»: a party all the same
@@ -100,6 +101,7 @@ _NOT_OURS = re.compile(r"(?:خبرنگار|گزارشگر|همکار|مخاطب�
 _BOTH = re.compile(
     r"(?<![^\W_])(?:دو کشور|دو طرف|طرفین|دو ملت|دو دولت|دو همسایه|دو رییس جمهور|دو رییس|دو وزیر|دو رهبر|دو دیپلمات|سران دو کشور|دو مقام)(?![^\W_])"
 )
+_NAMED = re.compile("ایران|جمهوری اسلامی|کشورمان|روسیه|ترکیه")
 _STATE = {"ایران": "IRN", "جمهوری اسلامی ایران": "IRN", "جمهوری اسلامی": "IRN", "کشورمان": "IRN", "روسیه": "RUS", "ترکیه": "TUR"}  # fmt: skip
 
 
@@ -114,6 +116,7 @@ def parties(part: Part, named: Named, number: int, ours: str = "") -> list[Group
         for found in _OURS.finditer(part.text, start, end):
             if not _NOT_OURS.search(part.text[max(start, found.start() - 16) : found.start()]):
                 spans.append((found.end() - 2, found.end(), {ours}))
+    about = not ABOUT.isdisjoint(signals(part, start))
     groups: list[Group] = []
     for a, b, states in sorted(spans, key=lambda s: (s[0], -s[1])):
         if not states:
@@ -127,7 +130,7 @@ def parties(part: Part, named: Named, number: int, ours: str = "") -> list[Group
             groups[-1].end = max(groups[-1].end, b)
         else:
             before = part.text[max(start, a - 70) : a]
-            groups.append(Group(a, b, set(states), before, bool(_TOPIC.search(before[-40:]))))
+            groups.append(Group(a, b, set(states), before, about and bool(_TOPIC.search(before[-40:]))))
     return [
         g for g in groups
         if g.states & set(FOCAL) or not _SCENE.search(part.text[max(start, g.start - 30) : g.start])
@@ -183,7 +186,7 @@ def _namings(part: Part, named: Named, number: int) -> list[Span]:
             or _PEOPLE.fullmatch(text, hit.start, hit.end)
         ):
             spans.append((hit.start, hit.end, {first.id}))
-    if not ENVOYS.isdisjoint(signals(part, start)):
+    if not ENVOYS.isdisjoint(signals(part, start)) and any(free(f.start()) for f in _NAMED.finditer(text, start, end)):
         for found in _ENVOY.finditer(text, start, end):
             if free(found.start("state")):
                 spans.append((found.start("state"), found.end("state"), {_STATE[found["state"]]}))

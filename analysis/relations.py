@@ -14,7 +14,7 @@ from typing import Any
 
 from analysis.binding import FINITE, Pair, bound
 from analysis.clauses import FOCAL, LONG, Named, is_negated, sponsor_at
-from analysis.lexicon import Hit
+from analysis.lexicon import Hit, Meaning
 from analysis.parties import Group, parties, the_two
 from analysis.reading import Part, Reading
 from analysis.signals import needed, signals
@@ -178,11 +178,14 @@ def _cues(part: Part, named: Named) -> dict[int, list[Hit]]:
         if not meanings or _barred(part, hit.start):
             continue
         here = cues[named.sentence(hit.start)]
-        if here and _opposes(here[-1], hit._replace(meanings=tuple(meanings))):
+        if here and _opposes(here[-1], hit, meanings[0]):
             here.pop()  # «مخالف متهم کردن ایران است»: neither against the other
             continue
         if here and _DENIES.match(hit.surface) and _tie_denied(part.text, here[-1], hit):
             continue  # «وجود اختلاف را رد کرد», «دیدار … را تکذیب کرد»
+        if len(hit.meanings) == 1:
+            here.append(hit)
+            continue
         for meaning in meanings:  # «هشدار دادند»: threaten, or act together
             here.append(hit._replace(meanings=(meaning,)))
     return cues
@@ -204,11 +207,10 @@ def _barred(part: Part, position: int) -> bool:
     return interview or part.covering("source", position) is not None
 
 
-def _opposes(one: Hit, other: Hit) -> bool:
+def _opposes(one: Hit, other: Hit, means: Meaning) -> bool:
     """Whether the first cue rejects the second: «مخالف تحریم …», «رد اتهام …»."""
-    against = one.surface.startswith(("مخالف", "رد ", "انتقاد", "محکوم", "اعتراض"))
-    both = all(h.meanings[0].entry.stance == "conflictual" for h in (one, other))
-    return against and both and other.start - one.end < 14
+    near = other.start - one.end < 14 and one.surface.startswith(("مخالف", "رد ", "انتقاد", "محکوم", "اعتراض"))
+    return near and one.meanings[0].entry.stance == means.entry.stance == "conflictual"
 
 
 SPORTING = needed(

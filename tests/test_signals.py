@@ -21,6 +21,7 @@ GUARDED = {
     "called off": (turns._CALLED_OFF, turns.CUTTING),
     "sport": (relations._SPORT, relations.SPORTING),
     "envoy": (parties._ENVOY, parties.ENVOYS),
+    "about": (parties._TOPIC, parties.ABOUT),
     "ours": (parties._OURS, parties.OURS),
 }
 
