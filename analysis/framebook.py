@@ -47,6 +47,11 @@ class Cue(Entry):
         """`or_near`, to look words up in."""
         return frozenset(self.or_near)
 
+    @cached_property
+    def alone(self) -> bool:
+        """Whether the words count wherever they stand."""
+        return not (self.actors or self.without or self.focal or self.near)
+
     @model_validator(mode="after")
     def _some_words(self) -> "Cue":
         if not (self.phrases or self.verbs):

@@ -166,7 +166,7 @@ def _meant(hit: Hit, part: Part, named: Named) -> Meaning | None:
     for meaning in hit.meanings:
         if meaning.role == "not":
             return None
-        if _stands(hit, meaning.entry, part, named):
+        if meaning.entry.alone or _stands(hit, meaning.entry, part, named):
             return meaning
     return None
 
@@ -181,10 +181,11 @@ def _stands(hit: Hit, cue: Any, part: Part, named: Named) -> bool:
         return False
     if cue.without and not named.states(hit.start).isdisjoint(cue.without):
         return False
-    if cue.within == "article" and cue.focal and named.states(hit.start, "paragraph").isdisjoint(FOCAL):
-        return False  # «اختلافات ایدئولوژیک احزاب عراق» in an article that names all three elsewhere
-    if cue.focal and len(named.states(hit.start, cue.within) & set(FOCAL)) < cue.focal:
-        return False
+    if cue.focal:
+        if cue.within == "article" and named.states(hit.start, "paragraph").isdisjoint(FOCAL):
+            return False  # «اختلافات ایدئولوژیک احزاب عراق» in an article that names all three elsewhere
+        if len(named.states(hit.start, cue.within).intersection(FOCAL)) < cue.focal:
+            return False
     return not cue.near or named.beside(hit, cue.near_words, cue.reach)
 
 
