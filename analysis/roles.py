@@ -116,7 +116,7 @@ class Roles:
         if self._ahead or not 5 < len(before) < 160 or any(m.kind == "person" for m in self.cast.between(start, again)):
             return None
         self._ahead = True
-        named = self.strangers.unknown(start, again + len(needle), [], known)
+        named = self.strangers.unknown(start, again + len(phrase), [], known)
         self._ahead = False
         if named is None or named.resolved_by != "name" or text[named.end : again].strip(' «"»،'):
             return None

@@ -75,6 +75,33 @@ def typed(found: list[Quotation], cast: Cast) -> None:
             if who.id not in settled:
                 settled[who.id] = cast.bearers.described_as(folded_id(who.id)) or _by_title(folded_id(who.id), cast)
             quotation.speaker = who._replace(source_type=settled[who.id])
+    _without_office(found, cast)
+
+
+def _without_office(found: list[Quotation], cast: Cast) -> None:
+    """Persons of the codebook who hold no office on the day: what the words beside their name tell, be it «این کارشناس»."""
+    kinds: dict[str, str] = {}
+    for quotation in found:
+        who = quotation.speaker
+        if who.source_type != "official" or not cast.bears_no_office(who.id):
+            continue
+        if who.id not in kinds:
+            kinds[who.id] = _told_kind(who.id, found, cast)
+        if kinds[who.id]:
+            quotation.speaker = who._replace(source_type=kinds[who.id])
+
+
+def _told_kind(id: str, found: list[Quotation], cast: Cast) -> str:
+    names = {cast.text[m.start : m.end] for m in cast.mentions if m.actor_id == id and m.resolved_by == "name"}
+    for name in sorted(names, key=len, reverse=True):
+        if kind := cast.bearers.described_as(name):
+            return kind
+    for quotation in found:
+        who = quotation.speaker
+        words = cast.text[who.start : who.end] if who.id == id and who.part == cast.part.name and who.start >= 0 else ""
+        if words.startswith("این ") and (kind := type_by_words(words[4:], cast.codebook, "")):
+            return kind
+    return ""
 
 
 def _by_title(name: str, cast: Cast) -> str:

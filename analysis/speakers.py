@@ -108,6 +108,15 @@ class Cast:
             return book.offices[term.office].type if term and term.office in book.offices else "official"
         return "official"
 
+    def bears_no_office(self, actor_id: str) -> bool:
+        """Whether a person of the codebook is known to hold none on the article's day."""
+        actor = self.codebook.actors.get(actor_id)
+        day = self.reading.day
+        if actor is None or actor.kind != "person" or actor.type not in ("", None, "official") or day is None:
+            return False
+        term = self.codebook.office_on(actor_id, day)
+        return term is None or (term.to is not None and term.to < day)
+
     # ------------------------------------------------------------ subject of a clause
 
     def subject(self, start: int, end: int, known: Known, *, plural: bool = False) -> Speaker | None:

@@ -8,7 +8,7 @@ from analysis.actors import Mention
 from analysis.codebook import Hit
 from analysis.namings import RANK, TITLES, own_words, reach
 from analysis.roles import Roles
-from analysis.source_types import type_by_words
+from analysis.source_types import key_by_words, type_by_words
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import (
     A_ROLE,
@@ -70,7 +70,8 @@ class Strangers:
         where: dict[str, Any] = {"start": at, "end": start + len(described.split(" که ")[0])}
         if state:
             return state._replace(**where, resolved_by="description", source_type=self.cast.type_of(state.id))
-        kind = type_by_words(described, self.cast.codebook, "anonymous")
+        sources = described.startswith(("منابع", "منبع"))  # «یکی از منابع نزدیک به باشگاه» is no club
+        kind = "anonymous" if sources else type_by_words(described, self.cast.codebook, "anonymous")
         if not self.cast.text.startswith("یکی", at):
             return Speaker("anonymous", part=self.cast.part.name, resolved_by="description", source_type=kind, **where)
         return Speaker(  # «یک …»: one person, who may be named later; nobody, if not (`settling.settle`)
@@ -273,13 +274,14 @@ class Strangers:
         """The source type that the words beside a name settle; empty where they do not."""
         described = phrase[len(name) :] if phrase.startswith(name) and not phrase.startswith("یک ") else phrase
         context = described + AFTER_APPOSITION.split(ONE_OF.sub("", context[len(phrase) :], count=1), maxsplit=1)[0]
-        kind = "military" if rank else type_by_words(context, self.cast.codebook, "")
-        if not kind and (head := type_by_words(phrase, self.cast.codebook, "")) in (
-            "media",
-            "international",
-            "military",
+        key = key_by_words(context, self.cast.codebook)
+        kind = "military" if rank and key != "official.civil" else key.partition(".")[0]
+        if (
+            not kind
+            and (head := type_by_words(phrase, self.cast.codebook, ""))
+            and (head in ("media", "international", "military") or BODY.match(phrase))
         ):
-            kind = head  # «شبکه النور لبنان»: no person's name
+            kind = head  # «شبکه النور لبنان», «انجمن صنفی رانندگان»: no person's name
         if kind in ("", "official") and (
             movement := self.movement(at, at + max(len(phrase), len(name) + len(context)))
         ):
