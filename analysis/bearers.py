@@ -8,9 +8,17 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis.namings import TITLES
-from analysis.source_types import type_by_words
+from analysis.source_types import key_by_words, type_by_words
 from analysis.speaker import Known, Speaker, folded_id
-from analysis.speaker_patterns import APPOSITION, OBLIQUE, ONE_OF, ROLE_BEHIND, TITLE_BEFORE
+from analysis.speaker_patterns import (
+    APPOSITION,
+    IN_PARLIAMENT,
+    OBLIQUE,
+    ONE_OF,
+    ROLE_AT_ONCE,
+    ROLE_BEHIND,
+    TITLE_BEFORE,
+)
 
 if TYPE_CHECKING:
     from analysis.speakers import Cast
@@ -107,14 +115,22 @@ class Bearers:
             end = at + len(name)
             if (at and text[at - 1].isalnum()) or text[end : end + 1].isalnum():
                 continue  # a piece of another word
-            behind = APPOSITION.match(text, end)
+            behind = APPOSITION.match(text, end) or ROLE_AT_ONCE.match(text, end)
             before = TITLE_BEFORE.search(text, max(0, at - 40), at)
             after = OBLIQUE.split(ONE_OF.sub("", behind[1]))[0].split()[:4] if behind else []
             kind = type_by_words(" ".join(after), self.cast.codebook, "")
             if not kind and before:  # «پژوهشگر ارشد رامین تاب‌آور»; not «به گزارش خبرنگار ما رامین تاب‌آور»
                 kind = type_by_words(OBLIQUE.split(before[1])[-1], self.cast.codebook, "").replace("media", "")
+            if kind != "media" and behind and self.cast.strangers.heads_outlet(*behind.span(1)):
+                kind = "media"  # «رئیس دفتر الجزیره در بیروت»
+            if behind and (
+                IN_PARLIAMENT.match(behind[1]) or key_by_words(" ".join(after), self.cast.codebook) == "official.seat"
+            ):
+                return "official"  # «رئیس جنبش … در پارلمان»
             if kind in ("", "official") and behind:  # «نماینده صندوق … ملل متحد» is the world body's
-                kind = self.cast.strangers.movement(*behind.span(1)) or kind
+                reach = OBLIQUE.search(behind[1])  # «نماینده ایران در سازمان ملل» is not the world body's
+                end = behind.start(1) + (reach.start() if reach else len(behind[1]))
+                kind = self.cast.strangers.movement(behind.start(1), end) or kind
             if kind:
                 return kind
         return ""

@@ -67,7 +67,9 @@ def typed(found: list[Quotation], cast: Cast) -> None:
         who = quotation.speaker
         words = cast.text[who.start : who.end] if who.part == cast.part.name and who.start >= 0 else ""
         described = who.resolved_by == "description" or words.startswith("این ")
-        if not who.source_type and described and (kind := type_by_words(words.removeprefix("این "), cast.codebook, "")):
+        if described and words and who.start:  # «نماینده جنبش …» with the role that stands before the movement
+            words = cast.text[max(0, who.start - 9) : who.start] + words
+        if not who.source_type and described and (kind := type_by_words(words, cast.codebook, "")):
             settled.setdefault(who.id, kind)
     for quotation in found:
         who = quotation.speaker

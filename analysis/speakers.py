@@ -12,6 +12,7 @@ from typing import Any
 from analysis.actors import Mention
 from analysis.bearers import Bearers
 from analysis.codebook import Codebook, Hit, body_id
+from analysis.entries import Term
 from analysis.reading import Part, Reading
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import (
@@ -101,12 +102,11 @@ class Cast:
         if actor is None:
             body = book.body_of(actor_id)
             return book.bodies[body[0]].type if body and body[0] != "ministry-of-defence" else "official"
-        if actor.type:
-            return actor.type
-        if actor.kind == "person":
-            term = book.office_on(actor_id, self.reading.day)
-            return book.offices[term.office].type if term and term.office in book.offices else "official"
-        return "official"
+        term = book.office_on(actor_id, self.reading.day) if actor.kind == "person" else None
+        kind = book.offices[term.office].type if term and term.office in book.offices else ""
+        if actor.type == "official" and kind == "international" and term and self._in_office(term):
+            return kind  # a statesman who heads a world body on the day
+        return actor.type or kind or "official"
 
     def bears_no_office(self, actor_id: str) -> bool:
         """Whether a person of the codebook is known to hold none on the article's day."""
@@ -115,7 +115,11 @@ class Cast:
         if actor is None or actor.kind != "person" or actor.type not in ("", None, "official") or day is None:
             return False
         term = self.codebook.office_on(actor_id, day)
-        return term is None or (term.to is not None and term.to < day)
+        return term is None or not self._in_office(term)
+
+    def _in_office(self, term: Term) -> bool:
+        """Whether a term that began by the article's day has not ended by then."""
+        return self.reading.day is not None and (term.to is None or term.to >= self.reading.day)
 
     # ------------------------------------------------------------ subject of a clause
 

@@ -22,6 +22,7 @@ from analysis.speaker_patterns import (
     GOVERNING,
     HAS_VERB,
     IN_MARKS,
+    IN_PARLIAMENT,
     LEAD,
     MARKED_BODY,
     NAME_THEN_ROLE,
@@ -30,6 +31,7 @@ from analysis.speaker_patterns import (
     OFFICIAL_PLURAL,
     ONE_OF,
     OUTLET_HEAD,
+    OUTLET_POST,
     PLURAL_HEAD,
     ROLE,
     ROLE_BEHIND,
@@ -270,11 +272,19 @@ class Strangers:
                 return kind if kind in ("opposition", "international") else ""
         return ""
 
+    def heads_outlet(self, start: int, end: int) -> bool:
+        """Whether a description names a post at an outlet: «رئیس دفتر الجزیره در بیروت»."""
+        return any(
+            hit.meanings[0].role != "not" and OUTLET_POST.search(self.cast.text, start, hit.start)
+            for hit in self.cast.part.starting("source", start, end)
+        )
+
     def _kind(self, phrase: str, name: str, context: str, rank: bool, at: int) -> str:
         """The source type that the words beside a name settle; empty where they do not."""
         described = phrase[len(name) :] if phrase.startswith(name) and not phrase.startswith("یک ") else phrase
-        context = described + AFTER_APPOSITION.split(ONE_OF.sub("", context[len(phrase) :], count=1), maxsplit=1)[0]
-        key = key_by_words(context, self.cast.codebook)
+        beside = context[len(phrase) :]
+        context = described + AFTER_APPOSITION.split(ONE_OF.sub("", beside, count=1), maxsplit=1)[0]
+        key = "official.seat" if IN_PARLIAMENT.match(beside) else key_by_words(context, self.cast.codebook)
         kind = "military" if rank and key != "official.civil" else key.partition(".")[0]
         if (
             not kind
@@ -282,8 +292,12 @@ class Strangers:
             and (head in ("media", "international", "military") or BODY.match(phrase))
         ):
             kind = head  # «شبکه النور لبنان», «انجمن صنفی رانندگان»: no person's name
-        if kind in ("", "official") and (
-            movement := self.movement(at, at + max(len(phrase), len(name) + len(context)))
+        if kind not in ("media", "military") and self.heads_outlet(at, at + max(len(phrase), len(name) + len(context))):
+            kind = "media"
+        if (
+            key != "official.seat"
+            and kind in ("", "official")
+            and (movement := self.movement(at, at + max(len(phrase), len(name) + len(context))))
         ):
             kind = movement  # «سخنگوی جهاد اسلامی»
         return kind
