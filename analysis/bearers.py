@@ -161,7 +161,10 @@ class Bearers:
         for mention in self.cast.mentions:
             if mention.kind == "person" and mention.resolved_by == "name":
                 words = self.cast.text[mention.start : mention.end].split()
-                if len(words) > 1 and words[-1] == name.split()[0] and len(name.split()) < 6:
+                said = name.split()
+                # «رودریگز»; «بن یحیی» of «غسان بن یحیی»
+                family = (len(words) > 1 and words[-1] == said[0]) or (len(words) > 2 and words[-2:] == said[:2])
+                if family and len(said) < 6:
                     return self.cast.speaker_of(mention)
         return None
 
