@@ -78,7 +78,7 @@ class Attributions:
                 return None
             unnamed = next(iter(self.cast.unnamed(hit.end, name_end)), None)
             speaker = (
-                self.cast.anonymous(unnamed, hit.end, name_end)
+                self.cast.unnamed_ones.anonymous(unnamed, hit.end, name_end)
                 if unnamed
                 else self.cast.strangers.unknown(hit.end, name_end, [], self.known)
             )

@@ -44,7 +44,7 @@ class Bearers:
         self._served: dict[tuple[str, str], bool] = {}
         self._marked: dict[str, Speaker | None] = {}
 
-    def _around(self, name: str) -> list[tuple[str, str]]:
+    def around(self, name: str) -> list[tuple[str, str]]:
         """What stands before and behind each naming of somebody, up to the clause's end."""
         if name not in self._beside:
             text, end = self.cast.text, 0
@@ -74,7 +74,7 @@ class Bearers:
         head = phrase.split()[0]
         best: tuple[float, Speaker | None, int] = (0.0, None, -1)
         for name, speaker, number in self._persons(known):
-            for before, behind in self._around(name):
+            for before, behind in self.around(name):
                 if behind.startswith(wanted) or before.endswith(" " + phrase):
                     return speaker or self.cast.speaker_of(self.cast.mentions[number])
                 if not behind.startswith(head):

@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 _ALSO = re.compile(' ?[»"]? (?:نیز|هم)(?= )')
 
 
+# posts of which one person holds one: «استاندار», «رئیس پلیس», «سخنگوی وزارت …»
+_POST = re.compile(
+    r"(?<![^\W_])(?:استاندار|فرماندار|شهردار|بخشدار|وزیر|سفیر|کاردار|سرکنسول|دادستان|فرمانده|رییس (?:پلیس|دادگستری|بیمارستان|ستاد|فدراسیون|دادگاه|ایستگاه|اداره|دانشگاه|زندان)|"
+    r"سخنگو|سخنگوی|مدیرکل|مدیر کل|مدیرعامل|نخست وزیر|امام جمعه|رییس جمهور|رییس جمهوری|رییس مجلس|رییس پارلمان|سرمربی|دبیرکل|دبیر کل|شاهد|پزشک)(?![^\W_])"
+)
+
+
+_END = re.compile(r"[.:؛\n]")
+
+
 @lru_cache(maxsize=64)  # a dozen kinds of bodies
 def _heads(word: str) -> re.Pattern[str]:
     """Where a body of a kind is named: «سازمان گردشگری», not «سازمان که …»."""
@@ -122,6 +132,16 @@ class Roles:
             return None
         return named if " " in text[named.start : named.end] else None
 
+    def _holds_another(self, phrase: str, last: Speaker) -> bool:
+        """Whether who spoke last is introduced by a post that nobody holds together with this one: a spokesman is no governor."""
+        post = _POST.match(phrase)
+        if post is None or not last.id.startswith("other:"):
+            return False
+        around = self.cast.bearers.around(folded_id(last.id))
+        beside = [f"{_END.split(before[-30:])[-1]} {_END.split(behind[:60])[0]}" for before, behind in around]
+        posts = [found for words in beside if (found := _POST.search(words))]
+        return bool(posts) and not any(post[0].split()[0] in words.split() for words in beside)
+
     def _may_be(self, phrase: str, last: Speaker, known: Known) -> bool:
         """Whether a role may be that of who spoke last, where several persons speak: a member of parliament is no general."""
         spoke = {s.id for s in known.others.values()} | known.persons
@@ -130,5 +150,7 @@ class Roles:
         apart = {kind, was} & {"military", "media", "citizen"} and kind != was
         if SINGULAR_ROLE.match(folded_id(last.id)) and not set(phrase.split()) & set(folded_id(last.id).split()):
             return False  # one role without a name after another: the items of a digest
+        if self._holds_another(phrase, last):
+            return False
         few = last.id.startswith("other:") and len(spoke | {last.id}) < 2
         return few or not kind or not was or not apart

@@ -74,6 +74,8 @@ class Strangers:
             return state._replace(**where, resolved_by="description", source_type=self.cast.type_of(state.id))
         sources = described.startswith(("منابع", "منبع"))  # «یکی از منابع نزدیک به باشگاه» is no club
         kind = "anonymous" if sources else type_by_words(described, self.cast.codebook, "anonymous")
+        if SPOKEN_FOR.match(described) and (body := self.cast.unnamed_ones.body(at, start + len(described))):
+            return body
         if not self.cast.text.startswith("یکی", at):
             return Speaker("anonymous", part=self.cast.part.name, resolved_by="description", source_type=kind, **where)
         return Speaker(  # «یک …»: one person, who may be named later; nobody, if not (`settling.settle`)
@@ -308,9 +310,12 @@ class Strangers:
             return self._one_of(at, several.end(), end)
         one = A_ROLE.match(phrase) and not re.search("منبع|مقام", phrase)
         rank = False
+        body = self.cast.unnamed_ones.body(at, at + len(phrase)) if phrase.startswith(("یک ", "این ")) else None
+        if body and self.cast.state_in(at, at + len(phrase)) is None:
+            return body
         if ANONYMOUS_NP.match(phrase) and not one:
             state = self.cast.state_in(at, at + len(phrase))
-            if state and re.search("مقام|مسیول|دیپلمات", phrase):
+            if state and (re.search("مقام|مسیول|دیپلمات", phrase) or self.cast.unnamed_ones.sources_of(at, state)):
                 return state._replace(start=at, end=at + len(phrase), resolved_by="description", source_type="official")
             return Speaker(
                 "anonymous",

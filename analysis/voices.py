@@ -49,7 +49,7 @@ class Voices:
             for mention in self.cast.between(begin + via.end(), region_end):
                 if mention.kind == "person" and mention.start - (begin + via.end()) < 25:
                     return self.speaks(self.cast.speaker_of(mention))
-            if unnamed := self.cast.unnamed_official(begin + via.end(), region_end):
+            if unnamed := self.cast.unnamed_ones.official(begin + via.end(), region_end):
                 return self.speaks(unnamed)  # «اینترفاکس به نقل از منبعی در کرملین نوشت»
             if "،" not in self.text[begin + via.end() : region_end].rstrip(" ،"):
                 other = self.cast.strangers.unknown(begin + via.end(), region_end, [], self.known)
