@@ -72,10 +72,8 @@ class Roles:
             and self._may_be(phrase, last, known)
         ):
             return last._replace(start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
-        if state and kind in (
-            "",
-            "official",
-            "military",
+        if (
+            state and kind in ("", "official", "military", "opposition") and not phrase.startswith(("نامزد", "کاندیدا"))
         ):  # unnamed officials of a named state or body are that state or body
             where: dict[str, Any] = {"start": at, "end": at + len(phrase), "part": self.cast.part.name}
             state = self.cast.body_in(phrase, state) or state  # «سخنگوی وزارت خارجه مالزی»
@@ -139,7 +137,7 @@ class Roles:
             return False
         around = self.cast.bearers.around(folded_id(last.id))
         beside = [f"{_END.split(before[-30:])[-1]} {_END.split(behind[:60])[0]}" for before, behind in around]
-        posts = [found for words in beside if (found := _POST.search(words))]
+        posts = [found for _, behind in around if (found := _POST.match(behind))]
         return bool(posts) and not any(post[0].split()[0] in words.split() for words in beside)
 
     def _may_be(self, phrase: str, last: Speaker, known: Known) -> bool:

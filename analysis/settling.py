@@ -1,5 +1,7 @@
 """What the whole article settles about its speakers: full names, source types, who an unnamed one was."""
 
+import re
+
 from analysis.actors import Mention
 from analysis.quotations import Quotation
 from analysis.source_types import type_by_words
@@ -121,6 +123,7 @@ def _one_person(id: str) -> bool:
     return not id.startswith(("joint:", "document:", "anonymous"))
 
 
+_KEPT = ("expert", "citizen", "military", "media", "opposition", "international")  # what nobody in particular can be
 LEADS = 3  # so many quotations at the head of an article may speak of somebody named after them
 
 
@@ -143,11 +146,12 @@ def settle(found: list[Quotation], cast: Cast) -> list[Quotation]:
     for quotation in found:
         who = quotation.speaker
         if _some(who.id):  # nobody was named after all
-            kind = who.source_type if who.source_type in ("expert", "citizen", "military", "media") else "anonymous"
+            kind = who.source_type if who.source_type in _KEPT else "anonymous"
             quotation.speaker = who._replace(id="anonymous", source_type=kind)
     return found
 
 
+_BODY = re.compile(rf"{BODY.pattern}|نیروهای |شهرداری |استانداری ")
 _SOURCES = ("یک منبع", "منبعی", "منابع", "برخی منابع")
 
 
@@ -158,7 +162,7 @@ def _leads(who: Speaker, number: int, first: dict[str, int], cast: Cast) -> bool
         return False
     if who.resolved_by in ("name", "office", "metonym") and not _some(who.id):
         return False
-    unknown = who.id.startswith("other:") and not BODY.match(folded_id(who.id))  # a body is no person named later
+    unknown = who.id.startswith("other:") and not _BODY.match(folded_id(who.id))  # a body is no person named later
     if who.resolved_by == "description" and cast.text.startswith(_SOURCES, who.start):
         return unknown  # «یک منبع در مجلس … گفت» is not the one named next
     if who.resolved_by == "description" or (who.source_type == "media" and _some(who.id)):

@@ -72,8 +72,7 @@ class Strangers:
         where: dict[str, Any] = {"start": at, "end": start + len(described.split(" که ")[0])}
         if state:
             return state._replace(**where, resolved_by="description", source_type=self.cast.type_of(state.id))
-        sources = described.startswith(("منابع", "منبع"))  # «یکی از منابع نزدیک به باشگاه» is no club
-        kind = "anonymous" if sources else type_by_words(described, self.cast.codebook, "anonymous")
+        kind = self._anonymous_kind(described)
         if SPOKEN_FOR.match(described) and (body := self.cast.unnamed_ones.body(at, start + len(described))):
             return body
         if not self.cast.text.startswith("یکی", at):
@@ -81,6 +80,12 @@ class Strangers:
         return Speaker(  # «یک …»: one person, who may be named later; nobody, if not (`settling.settle`)
             "other:یک " + described.split(" که ")[0], part=self.cast.part.name, resolved_by="description", source_type=kind, **where
         )  # fmt: skip
+
+    def _anonymous_kind(self, phrase: str) -> str:
+        """The source type of somebody without a name; «منابع نزدیک به …» are neither of the club nor of the movement."""
+        kind = type_by_words(phrase, self.cast.codebook, "anonymous")
+        sources = phrase.startswith(("منابع", "منبع", "یک منبع", "برخی منابع"))
+        return "anonymous" if sources and kind not in ("official", "military") else kind
 
     def _named_behind(self, phrase: str, at: int, end: int) -> tuple[str, int] | None:
         """The name that follows a description after a comma, and where it stands."""
@@ -277,7 +282,7 @@ class Strangers:
     def heads_outlet(self, start: int, end: int) -> bool:
         """Whether a description names a post at an outlet: «رئیس دفتر الجزیره در بیروت»."""
         return any(
-            hit.meanings[0].role != "not" and OUTLET_POST.search(self.cast.text, start, hit.start)
+            hit.meanings[0].role == "name" and OUTLET_POST.search(self.cast.text, start, hit.start)
             for hit in self.cast.part.starting("source", start, end)
         )
 
@@ -323,7 +328,7 @@ class Strangers:
                 at + len(phrase),
                 self.cast.part.name,
                 "description",
-                type_by_words(phrase, self.cast.codebook, "anonymous"),
+                self._anonymous_kind(phrase),
             )
         titled = TITLES.match(phrase)  # «سردار بهمن راستین», «دکتر «احمد ابراهیم»، …»; not «ژنرال آمریکایی»
         if titled and not self.cast.state_in(

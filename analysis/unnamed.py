@@ -27,7 +27,7 @@ _SOURCES_OF = re.compile(
 )
 _OF_A_BODY = re.compile(
     r"(?:یک|این|یکی از|برخی از|برخی|چند) (?:مقام|مقامات|مقام های|مسیول|مسیولان|مسیولین|مسوول|مسوولان|سخنگوی|سخنگویان|دیپلمات|فرمانده|فرماندهان)"
-    rf"(?: (?:ارشد|رسمی|بلند ?پایه|عالی ?رتبه|عالی|رتبه|اگاه|مطلع|سابق|[^\W\d_]+ی))?(?: در)? ((?:نیروهای|نیروی|{BODY_WORDS})(?![^\W_]) [^\W\d_])"
+    rf"(?: (?:ارشد|رسمی|بلند ?پایه|عالی ?رتبه|عالی|رتبه|اگاه|مطلع|سابق|[^\W\d_]+ی))?(?: در)? ((?:نیروهای|نیروی|شهرداری|استانداری|فرمانداری|دادستانی|دادگستری|بیمارستان|گمرک|فرودگاه|{BODY_WORDS})(?![^\W_]) [^\W\d_])"
 )
 
 if TYPE_CHECKING:
@@ -107,6 +107,10 @@ class Unnamed:
         name = reach(self.cast.text[named.start(1) : end].split(" که ")[0])[0].strip(' «"»')
         if not 2 <= len(name.split()) <= 7 or HAS_VERB.search(name):
             return None
+        if name.startswith(("دولت ", "کابینه ")):  # «یک مقام ارشد دولت جانسون»
+            head = next((m for m in self.cast.between(named.start(1), named.start(1) + len(name)) if m.country), None)
+            if head:
+                return Speaker(head.country, at, head.end, self.cast.part.name, "description", "official", head.country)
         a, b = self.cast.part.folded.span(named.start(1), named.start(1) + len(name))
         kind = type_by_words(name, self.cast.codebook, "official")
         return Speaker(
