@@ -100,3 +100,23 @@ def own_words(name: str, text: str, known: Iterable[str] = ()) -> str:
     while (count < len(words) and words[count - 1] in _PARTICLES) or (count == 2 and words[0] in _PARTICLES):
         count += 1
     return " ".join(words[:count])
+
+
+_DEED = re.compile(r" (?:[^\W\d_]+ )?(?:کردن|شدن|دادن|گرفتن|بودن|داشتن|ساختن|گذاشتن|خود|خویش)(?![^\W_])")
+
+
+def without_deed(name: str, text: str) -> str:
+    """A body's name without what it did: «کمیته بازنگری صرف نظر کردن خود …» → «کمیته بازنگری».
+
+    The words before the deed that come again in the text are the name; where none do, all before it.
+    """
+    deed = _DEED.search(name)
+    if deed is None or " " not in name[: deed.start()].strip():
+        return name
+    words = name[: deed.start()].split()
+    for count in range(len(words), 1, -1):
+        if text.count(head := " ".join(words[:count])) > 1 and text.count(f"{head} {name.split()[count]}") < text.count(
+            head
+        ):
+            return head
+    return " ".join(words)

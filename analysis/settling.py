@@ -141,7 +141,7 @@ def settle(found: list[Quotation], cast: Cast) -> list[Quotation]:
             if i < LEADS
             else _named_at_once(found, i, first, cast)
         )
-        if named:
+        if named and not _told_by_name(quotation.speaker, named, cast):
             _name(found, i, named)
     for quotation in found:
         who = quotation.speaker
@@ -170,6 +170,11 @@ def _leads(who: Speaker, number: int, first: dict[str, int], cast: Cast) -> bool
     # «رئیس گروه بازرسان خواستار … شد. وی افزود: …»
     gone_on = who.resolved_by in ("pronoun", "dropped") and who.is_person and who.id not in first
     return gone_on and number < LEADS and who.id != "anonymous" and (unknown or number == 0)
+
+
+def _told_by_name(who: Speaker, named: Speaker, cast: Cast) -> bool:
+    """Whether the description itself names somebody: «یک مقام دولت جانسون» is not Johnson."""
+    return who.start >= 0 and any(m.actor_id == named.id for m in cast.between(who.start, who.end))
 
 
 def _same_words(found: list[Quotation], number: int, cast: Cast) -> Speaker | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.actors import Mention
 from analysis.codebook import Hit
-from analysis.namings import RANK, TITLES, own_words, reach
+from analysis.namings import RANK, TITLES, own_words, reach, without_deed
 from analysis.roles import Roles
 from analysis.source_types import key_by_words, type_by_words
 from analysis.speaker import Known, Speaker
@@ -356,6 +356,8 @@ class Strangers:
             a, b = self.cast.part.folded.span(at, at + len(name))
             if len(self.cast.part.folded.original[a:b].split()) > 4 or "ترین" in name:
                 name = self._whole(own_words(name, self.cast.text, known.others), at)
+        if BODY.match(name):
+            name = without_deed(name, self.cast.text)
         if len(name.split()) > (9 if BODY.match(name) else 5):
             name = " ".join(name.split()[:5])
         if name and not SINGULAR_ROLE.match(phrase):
