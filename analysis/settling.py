@@ -23,6 +23,7 @@ def full_names(found: list[Quotation], known: Known, mentions: list[Mention], ca
             actor = borne.pop()
             country = next(m.country for m in mentions if m.actor_id == actor)
             quotation.speaker = who._replace(id=actor, source_type=cast.type_of(actor), country=country)
+    _whole_bodies(found, cast)
     written: dict[str, str] = {}
     for quotation in found:
         who = quotation.speaker
@@ -36,6 +37,31 @@ def full_names(found: list[Quotation], known: Known, mentions: list[Mention], ca
                 written[surname] = cast.bearers.full_name(surname)
             if written[surname]:
                 quotation.speaker = who._replace(id="other:" + written[surname])
+
+
+def _whole_bodies(found: list[Quotation], cast: Cast) -> None:
+    """A body outside the codebook with the state that its naming elsewhere ends in: «شورای رهبری» → «شورای رهبری عراق»."""
+    whole: dict[str, str] = {}
+    for quotation in found:
+        id = quotation.speaker.id
+        if not id.startswith("other:") or " " not in id or not BODY.match(folded_id(id)):
+            continue
+        if id not in whole:
+            whole[id] = _with_state(folded_id(id), cast)
+        if whole[id]:
+            quotation.speaker = quotation.speaker._replace(id="other:" + whole[id])
+
+
+def _with_state(name: str, cast: Cast) -> str:
+    """A body's name with the state behind it as published; empty where the text has none."""
+    at = -1
+    while (at := cast.text.find(name + " ", at + 1)) >= 0:
+        end = at + len(name) + 1
+        state = next((m for m in cast.between(end, end + 30) if m.kind == "state" and m.start == end), None)
+        if state and state.resolved_by == "name":
+            a, b = cast.part.folded.span(at, state.end)
+            return cast.part.folded.original[a:b]
+    return ""
 
 
 def _compatible(lead: Speaker, named: Speaker) -> bool:
