@@ -30,6 +30,11 @@ class Attributions:
         first = named[0] if named and named[0].start - hit.end <= 45 else None
         if hit.surface in ("به بیان", "به نظر") and (first is None or first.start - hit.end > 12):
             return None  # «به بیان مزیت‌ها پرداخت»
+        if hit.meanings[0].id == "by-document":  # «بر اساس این بیانیه، …», «طبق اطلاعیه سفارت ایران، …»
+            if comma is None or comma.start() > 60:
+                return None
+            end = hit.end + comma.start()
+            return self.voices.document(text[hit.start : hit.end].split()[-1], hit.start, end), hit.end + comma.end()
         end_of_name = hit.end
         speaker = None
         if (
