@@ -167,7 +167,9 @@ def settle(found: list[Quotation], cast: Cast) -> list[Quotation]:
             if i < LEADS
             else _named_at_once(found, i, first, cast)
         )
-        if named and not _told_by_name(quotation.speaker, named, cast):
+        again = named is not None and named.resolved_by == "name" and first.get(named.id, i) < i
+        before = again and not _some(quotation.speaker.id)  # he bears another role
+        if named and not before and not _told_by_name(quotation.speaker, named, cast):
             _name(found, i, named)
     for quotation in found:
         who = quotation.speaker
