@@ -13,6 +13,10 @@ from analysis.speaker_patterns import DESCRIBED, SINGULAR_ROLE, THIS_ROLE, THIS_
 from analysis.speakers import Cast
 from analysis.voices import Voices
 
+# a body of its own, though its name ends in a state's: «به گفته انجمن زندانیان فلسطین، …»; the army is the state
+OWN_BODY = re.compile(
+    r"(?:باشگاه|سازمان|انجمن|کمیته|مرکز|شورای|اتحادیه|بنیاد|موسسه|حزب|جنبش|جبهه|کانون|فدراسیون|شرکت|بانک|دانشگاه|کمیسیون|دیده بان)(?![^\W_])"
+)
 THIS_REPORT = re.compile(r" این (گزارش|مقاله|بیانیه|یادداشت)(?![^\W_])")
 
 
@@ -48,7 +52,8 @@ class Attributions:
         if source and comma:  # «به گفته یک منبع دیپلماتیک در آنکارا، …» is not Ankara
             first = None
         role = first and first.kind != "person" and SINGULAR_ROLE.match(text[hit.end + 1 : first.start])
-        if first and role:  # «به گفته سخنگوی وزارت خارجه آلمان، …»
+        body = first and first.kind == "state" and comma and OWN_BODY.match(text[hit.end + 1 : first.start])
+        if first and (role or body):  # «به گفته سخنگوی وزارت خارجه آلمان، …»
             end_of_name = hit.end + comma.start() if comma else first.end
             speaker = self.cast.subject(hit.end, end_of_name, self.known)
         elif first and (not comma or first.start < hit.end + comma.start()):

@@ -47,6 +47,10 @@ class Roles:
 
     def bearer(self, phrase: str, at: int, end: int, kind: str, known: Known) -> Speaker:
         """Whom the role `phrase` at a position means; `kind` is the source type that its words settle."""
+        heard = {k.id for k in known.others.values()} | known.persons
+        if phrase.startswith(("نویسنده", "نگارنده")) and known.spoke and heard == {known.spoke.id}:
+            part = self.cast.part.name  # «نویسنده این مقاله می‌افزاید»: the only one who spoke
+            return known.spoke._replace(resolved_by="description", start=at, end=at + len(phrase), part=part)
         if later := self._named_later(phrase, at, known):
             return later._replace(start=at, end=at + len(phrase), resolved_by="description")
         if body := self._this_body(at + len(phrase), end):

@@ -6,7 +6,7 @@ from analysis.actors import Mention
 from analysis.quotations import Quotation
 from analysis.source_types import type_by_words
 from analysis.speaker import Known, Speaker, folded_id
-from analysis.speaker_patterns import BODY, ROLE_BEHIND
+from analysis.speaker_patterns import BODY, MEMBERS, OFFICIAL_PLURAL, ROLE_BEHIND
 from analysis.speakers import Cast
 
 
@@ -83,6 +83,7 @@ def title_named(title: list[Quotation], found: list[Quotation]) -> None:
         if (
             who.resolved_by == "description"
             and not who.id.startswith(("document:", "joint:"))
+            and not BODY.match(folded_id(who.id))
             and _compatible(who, bearer)
         ):
             quotation.speaker = who._replace(id=bearer.id, source_type=bearer.source_type, country=bearer.country)
@@ -185,6 +186,8 @@ _SOURCES = ("یک منبع", "منبعی", "منابع", "برخی منابع")
 
 def _leads(who: Speaker, number: int, first: dict[str, int], cast: Cast) -> bool:
     """Whether the speaker of the quotation with this number is only described, and not named before."""
+    if who.start >= 0 and (MEMBERS.match(cast.text, who.start) or OFFICIAL_PLURAL.match(cast.text, who.start)):
+        return False  # «اعضای کنگره آمریکا» are not the one named next
     named_at = first.get(who.id, number)
     if named_at < number or (who.id.startswith("other:") and named_at != number):
         return False

@@ -25,6 +25,7 @@ from analysis.speaker_patterns import (
     IN_PARLIAMENT,
     LEAD,
     MARKED_BODY,
+    MEMBERS,
     NAME_THEN_ROLE,
     NAMED_THING,
     NOT_NAME,
@@ -237,6 +238,10 @@ class Strangers:
         if document:
             return self.cast.document(at + document.start(1), at + document.end(1))
         speaker = self._other(phrase, at, end, known)
+        if (members := MEMBERS.match(self.cast.text, at, end)) and (
+            house := self.cast.state_in(at, members.end() + 20)
+        ):
+            return house._replace(start=at, end=members.end(), resolved_by="description", source_type="official")
         state = (
             self.cast.state_in(at, at + len(phrase))
             if OFFICIAL_PLURAL.match(phrase) or phrase.startswith("طرف ")
@@ -322,6 +327,8 @@ class Strangers:
             state = self.cast.state_in(at, at + len(phrase))
             if state and (re.search("مقام|مسیول|دیپلمات", phrase) or self.cast.unnamed_ones.sources_of(at, state)):
                 return state._replace(start=at, end=at + len(phrase), resolved_by="description", source_type="official")
+            if "مقام" in phrase and (seat := self.cast.unnamed_ones.seat(at + len(phrase), end)):
+                return seat._replace(start=at, end=at + len(phrase))
             return Speaker(
                 "anonymous",
                 at,

@@ -99,6 +99,15 @@ class Unnamed:
         """«یک منبع پارلمانی عراق», «منابع دیپلماتیک اسرائیل»: sources of a state that is named speak for it."""
         return state.resolved_by == "name" and bool(_SOURCES_OF.fullmatch(self.cast.text, at, state.start))
 
+    def seat(self, at: int, end: int) -> Speaker | None:
+        """«یک مقام عالی‌رتبه در تل‌آویو»: an official in a capital is its state's."""
+        if not self.cast.text.startswith(" در ", at, end):
+            return None
+        city = next((m for m in self.cast.mentions if at + 4 <= m.start <= at + 5 and m.country), None)
+        if city is None or city.kind not in ("place", "state"):
+            return None
+        return Speaker(city.country, at, city.end, self.cast.part.name, "description", "official", city.country)
+
     def body(self, at: int, end: int) -> Speaker | None:
         """«یک مقام نیروهای حافظ صلح», «یکی از مسئولان سازمان …»: the body outside the codebook that an official is of."""
         named = _OF_A_BODY.match(self.cast.text, at, end)
