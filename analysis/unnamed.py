@@ -80,8 +80,10 @@ class Unnamed:
             not (len(state.id) == 3 and state.id.isupper())
             or bool(IN_A_BODY.search(self.cast.text, hit.start, state.end))
         )
-        if phrase.id == "unnamed-official" and state is None and (unlisted := self.body(hit.start, end)):
-            return unlisted
+        if phrase.id == "unnamed-official" and state is None:
+            found = self.body(hit.start, end) or self.seat(hit.end, end)
+            if found:
+                return found._replace(start=hit.start)
         if state and (phrase.id == "unnamed-official" or body or self.sources_of(hit.start, state)):
             return state._replace(start=hit.start, resolved_by="description", source_type="official")
         return Speaker(
