@@ -19,6 +19,7 @@ from analysis.speaker_patterns import (
     BODY,
     BODY_WITHIN,
     CREDITED,
+    DELEGATION,
     GOVERNING,
     HAS_VERB,
     IN_MARKS,
@@ -34,6 +35,7 @@ from analysis.speaker_patterns import (
     OUTLET_HEAD,
     OUTLET_POST,
     PLURAL_HEAD,
+    REPORTER_OF,
     ROLE,
     ROLE_BEHIND,
     ROLE_WORDS,
@@ -137,6 +139,11 @@ class Strangers:
         weak = source.meanings[0].role == "weak" or self.cast.text[source.end : source.end + 4] == " الد"
         return not ROLE.search(head) and (not weak or bool(OUTLET_HEAD.match(head)))
 
+    def _reports_for(self, source: Hit, at: int, phrase: str) -> bool:
+        """Whether a phrase is the reporter of an outlet, without a name: «خبرنگار المیادین»."""
+        nobody = source.end >= at + len(phrase)
+        return nobody and bool(REPORTER_OF.match(self.cast.text[at : source.start]))
+
     def introduced(self, start: int, end: int, known: Known) -> Speaker | None:
         """Who is brought in by name and role without speaking yet: «سلمان رفیعی، مدرس دانشگاه، به تبیین … پرداخت.»"""
         near = min(end, start + 170)
@@ -213,7 +220,7 @@ class Strangers:
             (h for h in self.cast.part.starting("source", at, at + len(phrase) + 2) if h.meanings[0].role != "not"),
             None,
         )
-        if source and self._is_outlet(source, at):  # «رویترز گزارش داد که …»
+        if source and (self._is_outlet(source, at) or self._reports_for(source, at, phrase)):  # «رویترز گزارش داد که …»
             meaning = source.meanings[0]
             return Speaker(
                 meaning.id, source.start, source.end, self.cast.part.name, "name", "media", meaning.entry.country or ""
@@ -244,7 +251,7 @@ class Strangers:
             return house._replace(start=at, end=members.end(), resolved_by="description", source_type="official")
         state = (
             self.cast.state_in(at, at + len(phrase))
-            if OFFICIAL_PLURAL.match(phrase) or phrase.startswith("طرف ")
+            if OFFICIAL_PLURAL.match(phrase) or phrase.startswith("طرف ") or DELEGATION.match(phrase)
             else None
         )
         if state and (body := self.cast.body_in(phrase, state)):
