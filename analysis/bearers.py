@@ -7,6 +7,7 @@ the text says somebody is.
 import re
 from typing import TYPE_CHECKING
 
+from analysis import kinds
 from analysis.namings import TITLES
 from analysis.source_types import key_by_words, type_by_words
 from analysis.speaker import Known, Speaker, folded_id
@@ -121,7 +122,7 @@ class Bearers:
             kind = type_by_words(" ".join(after), self.cast.codebook, "")
             if not kind and before:  # «پژوهشگر ارشد رامین تاب‌آور»; not «به گزارش خبرنگار ما رامین تاب‌آور»
                 kind = type_by_words(OBLIQUE.split(before[1])[-1], self.cast.codebook, "").replace("media", "")
-            if kind != "media" and behind and self.cast.strangers.heads_outlet(*behind.span(1)):
+            if kind != "media" and behind and kinds.heads_outlet(self.cast, *behind.span(1)):
                 kind = "media"  # «رئیس دفتر الجزیره در بیروت»
             if behind and (
                 IN_PARLIAMENT.match(behind[1]) or key_by_words(" ".join(after), self.cast.codebook) == "official.seat"
@@ -130,7 +131,7 @@ class Bearers:
             if kind in ("", "official") and behind:  # «نماینده صندوق … ملل متحد» is the world body's
                 reach = OBLIQUE.search(behind[1])  # «نماینده ایران در سازمان ملل» is not the world body's
                 end = behind.start(1) + (reach.start() if reach else len(behind[1]))
-                kind = self.cast.strangers.movement(behind.start(1), end) or kind
+                kind = kinds.movement(self.cast, behind.start(1), end) or kind
             if kind:
                 return kind
         return ""

@@ -4,15 +4,15 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
+from analysis import kinds
 from analysis.actors import Mention
 from analysis.codebook import Hit
 from analysis.namings import RANK, TITLES, own_words, reach, without_deed
 from analysis.roles import Roles
-from analysis.source_types import key_by_words, type_by_words
+from analysis.source_types import type_by_words
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import (
     A_ROLE,
-    AFTER_APPOSITION,
     AFTER_SOURCE,
     ANONYMOUS_NP,
     ARABIC_OUTLET,
@@ -23,7 +23,6 @@ from analysis.speaker_patterns import (
     GOVERNING,
     HAS_VERB,
     IN_MARKS,
-    IN_PARLIAMENT,
     LEAD,
     MARKED_BODY,
     MEMBERS,
@@ -31,9 +30,7 @@ from analysis.speaker_patterns import (
     NAMED_THING,
     NOT_NAME,
     OFFICIAL_PLURAL,
-    ONE_OF,
     OUTLET_HEAD,
-    OUTLET_POST,
     PLURAL_HEAD,
     REPORTER_OF,
     ROLE,
@@ -75,7 +72,7 @@ class Strangers:
         where: dict[str, Any] = {"start": at, "end": start + len(described.split(" که ")[0])}
         if state:
             return state._replace(**where, resolved_by="description", source_type=self.cast.type_of(state.id))
-        kind = self._anonymous_kind(described)
+        kind = kinds.nobodys(self.cast, described)
         if SPOKEN_FOR.match(described) and (body := self.cast.unnamed_ones.body(at, start + len(described))):
             return body
         if not self.cast.text.startswith("یکی", at):
@@ -83,12 +80,6 @@ class Strangers:
         return Speaker(  # «یک …»: one person, who may be named later; nobody, if not (`settling.settle`)
             "other:یک " + described.split(" که ")[0], part=self.cast.part.name, resolved_by="description", source_type=kind, **where
         )  # fmt: skip
-
-    def _anonymous_kind(self, phrase: str) -> str:
-        """The source type of somebody without a name; «منابع نزدیک به …» are neither of the club nor of the movement."""
-        kind = type_by_words(phrase, self.cast.codebook, "anonymous")
-        sources = phrase.startswith(("منابع", "منبع", "یک منبع", "برخی منابع"))
-        return "anonymous" if sources and kind not in ("official", "military") else kind
 
     def _named_behind(self, phrase: str, at: int, end: int) -> tuple[str, int] | None:
         """The name that follows a description after a comma, and where it stands."""
@@ -283,44 +274,6 @@ class Strangers:
             "other:" + self.cast.part.folded.original[a:b], *marked.span(1), self.cast.part.name, "name", kind
         )
 
-    def movement(self, start: int, end: int) -> str:
-        """The type of the movement, the world body or the institute that somebody is said to speak for: «سخنگوی جنبش …»."""
-        for mention in self.cast.between(start, end):
-            if mention.kind in ("group", "organisation") and mention.resolved_by == "name":
-                kind = self.cast.type_of(mention.actor_id)
-                return kind if kind in ("opposition", "international") else ""
-        return ""
-
-    def heads_outlet(self, start: int, end: int) -> bool:
-        """Whether a description names a post at an outlet: «رئیس دفتر الجزیره در بیروت»."""
-        return any(
-            hit.meanings[0].role == "name" and OUTLET_POST.search(self.cast.text, start, hit.start)
-            for hit in self.cast.part.starting("source", start, end)
-        )
-
-    def _kind(self, phrase: str, name: str, context: str, rank: bool, at: int) -> str:
-        """The source type that the words beside a name settle; empty where they do not."""
-        described = phrase[len(name) :] if phrase.startswith(name) and not phrase.startswith("یک ") else phrase
-        beside = context[len(phrase) :]
-        context = described + AFTER_APPOSITION.split(ONE_OF.sub("", beside, count=1), maxsplit=1)[0]
-        key = "official.seat" if IN_PARLIAMENT.match(beside) else key_by_words(context, self.cast.codebook)
-        kind = "military" if rank and key != "official.civil" else key.partition(".")[0]
-        if (
-            not kind
-            and (head := type_by_words(phrase, self.cast.codebook, ""))
-            and (head in ("media", "international", "military") or BODY.match(phrase))
-        ):
-            kind = head  # «شبکه النور لبنان», «انجمن صنفی رانندگان»: no person's name
-        if kind not in ("media", "military") and self.heads_outlet(at, at + max(len(phrase), len(name) + len(context))):
-            kind = "media"
-        if (
-            key != "official.seat"
-            and kind in ("", "official")
-            and (movement := self.movement(at, at + max(len(phrase), len(name) + len(context))))
-        ):
-            kind = movement  # «سخنگوی جهاد اسلامی»
-        return kind
-
     def _other(self, phrase: str, at: int, end: int, known: Known) -> Speaker | None:
         context = self.cast.text[at : min(end, at + 120)]
         if several := _SOME_OF.match(self.cast.text, at, end):
@@ -342,7 +295,7 @@ class Strangers:
                 at + len(phrase),
                 self.cast.part.name,
                 "description",
-                self._anonymous_kind(phrase),
+                kinds.nobodys(self.cast, phrase),
             )
         titled = TITLES.match(phrase)  # «سردار بهمن راستین», «دکتر «احمد ابراهیم»، …»; not «ژنرال آمریکایی»
         if titled and not self.cast.state_in(
@@ -389,7 +342,7 @@ class Strangers:
                     or name.split()[0] == full.split()[-1]
                 ):
                     return speaker._replace(start=at, end=at + len(name), part=self.cast.part.name)
-            kind = self._kind(phrase, name, context, rank, at)
+            kind = kinds.settled(self.cast, phrase, name, context, rank, at)
             a, b = self.cast.part.folded.span(at, at + len(name))
             speaker = Speaker(
                 "other:" + self.cast.part.folded.original[a:b].strip(' «"»'),
@@ -402,4 +355,4 @@ class Strangers:
             if len(name.split()) > 1:
                 known.others[name] = speaker
             return speaker
-        return self.roles.bearer(phrase, at, end, self._kind(phrase, name, context, rank, at), known)
+        return self.roles.bearer(phrase, at, end, kinds.settled(self.cast, phrase, name, context, rank, at), known)
