@@ -4,7 +4,7 @@ import re
 
 from analysis.actors import Mention
 from analysis.quotations import Quotation
-from analysis.source_types import type_by_words
+from analysis.source_types import key_by_words, type_by_words
 from analysis.speaker import Known, Speaker, folded_id
 from analysis.speaker_patterns import BODY, MEMBERS, OFFICIAL_PLURAL, ROLE_BEHIND
 from analysis.speakers import Cast
@@ -175,7 +175,8 @@ def settle(found: list[Quotation], cast: Cast) -> list[Quotation]:
     for quotation in found:
         who = quotation.speaker
         if _some(who.id):  # nobody was named after all
-            kind = who.source_type if who.source_type in _KEPT else "anonymous"
+            civil = key_by_words(folded_id(who.id), cast.codebook) == "official.civil"  # «یک افسر پلیس»
+            kind = who.source_type if who.source_type in _KEPT or civil else "anonymous"
             quotation.speaker = who._replace(id="anonymous", source_type=kind)
     return found
 
