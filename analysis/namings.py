@@ -106,7 +106,7 @@ _DEED = re.compile(r" (?:[^\W\d_]+ )?(?:کردن|شدن|دادن|گرفتن|بو
 
 
 def without_deed(name: str, text: str) -> str:
-    """A body's name without what it did: «کمیته بازنگری صرف نظر کردن خود …» → «کمیته بازنگری».
+    """A body's name without what it did: «کمیته بازبینی کنار گذاشتن خود …» → «کمیته بازبینی».
 
     The words before the deed that come again in the text are the name; where none do, all before it.
     """

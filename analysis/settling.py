@@ -205,7 +205,7 @@ def _leads(who: Speaker, number: int, first: dict[str, int], cast: Cast) -> bool
 
 
 def _told_by_name(who: Speaker, named: Speaker, cast: Cast) -> bool:
-    """Whether the description itself names somebody: «یک مقام دولت جانسون» is not Johnson."""
+    """Whether the description itself names somebody: «یک مقام دولت اردوغان» is not Erdoğan."""
     return who.start >= 0 and any(m.actor_id == named.id for m in cast.between(who.start, who.end))
 
 

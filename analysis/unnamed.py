@@ -118,7 +118,7 @@ class Unnamed:
         name = reach(self.cast.text[named.start(1) : end].split(" که ")[0])[0].strip(' «"»')
         if not 2 <= len(name.split()) <= 7 or HAS_VERB.search(name):
             return None
-        if name.startswith(("دولت ", "کابینه ")):  # «یک مقام ارشد دولت جانسون»
+        if name.startswith(("دولت ", "کابینه ")):  # «یک مقام ارشد دولت اردوغان»
             head = next((m for m in self.cast.between(named.start(1), named.start(1) + len(name)) if m.country), None)
             if head:
                 return Speaker(head.country, at, head.end, self.cast.part.name, "description", "official", head.country)
