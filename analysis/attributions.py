@@ -13,6 +13,10 @@ from analysis.speaker_patterns import DESCRIBED, SINGULAR_ROLE, THIS_ROLE, THIS_
 from analysis.speakers import Cast
 from analysis.voices import Voices
 
+# a body of its own, though its name ends in a state's: «به گفته انجمن زندانیان فلسطین، …»; the army is the state
+OWN_BODY = re.compile(
+    r"(?:باشگاه|سازمان|انجمن|کمیته|مرکز|شورای|اتحادیه|بنیاد|موسسه|حزب|جنبش|جبهه|کانون|فدراسیون|شرکت|بانک|دانشگاه|کمیسیون|دیده بان)(?![^\W_])"
+)
 THIS_REPORT = re.compile(r" این (گزارش|مقاله|بیانیه|یادداشت)(?![^\W_])")
 
 
@@ -30,6 +34,11 @@ class Attributions:
         first = named[0] if named and named[0].start - hit.end <= 45 else None
         if hit.surface in ("به بیان", "به نظر") and (first is None or first.start - hit.end > 12):
             return None  # «به بیان مزیت‌ها پرداخت»
+        if hit.meanings[0].id == "by-document":  # «بر اساس این بیانیه، …», «طبق اطلاعیه سفارت ایران، …»
+            if comma is None or comma.start() > 60:
+                return None
+            end = hit.end + comma.start()
+            return self.voices.document(text[hit.start : hit.end].split()[-1], hit.start, end), hit.end + comma.end()
         end_of_name = hit.end
         speaker = None
         if (
@@ -43,7 +52,8 @@ class Attributions:
         if source and comma:  # «به گفته یک منبع دیپلماتیک در آنکارا، …» is not Ankara
             first = None
         role = first and first.kind != "person" and SINGULAR_ROLE.match(text[hit.end + 1 : first.start])
-        if first and role:  # «به گفته سخنگوی وزارت خارجه آلمان، …»
+        body = first and first.kind == "state" and comma and OWN_BODY.match(text[hit.end + 1 : first.start])
+        if first and (role or body):  # «به گفته سخنگوی وزارت خارجه آلمان، …»
             end_of_name = hit.end + comma.start() if comma else first.end
             speaker = self.cast.subject(hit.end, end_of_name, self.known)
         elif first and (not comma or first.start < hit.end + comma.start()):
@@ -78,7 +88,7 @@ class Attributions:
                 return None
             unnamed = next(iter(self.cast.unnamed(hit.end, name_end)), None)
             speaker = (
-                self.cast.anonymous(unnamed, hit.end, name_end)
+                self.cast.unnamed_ones.anonymous(unnamed, hit.end, name_end)
                 if unnamed
                 else self.cast.strangers.unknown(hit.end, name_end, [], self.known)
             )

@@ -7,10 +7,19 @@ the text says somebody is.
 import re
 from typing import TYPE_CHECKING
 
+from analysis import kinds
 from analysis.namings import TITLES
-from analysis.source_types import type_by_words
+from analysis.source_types import key_by_words, type_by_words
 from analysis.speaker import Known, Speaker, folded_id
-from analysis.speaker_patterns import APPOSITION, OBLIQUE, ONE_OF, ROLE_BEHIND, TITLE_BEFORE
+from analysis.speaker_patterns import (
+    APPOSITION,
+    IN_PARLIAMENT,
+    OBLIQUE,
+    ONE_OF,
+    ROLE_AT_ONCE,
+    ROLE_BEHIND,
+    TITLE_BEFORE,
+)
 
 if TYPE_CHECKING:
     from analysis.speakers import Cast
@@ -36,7 +45,7 @@ class Bearers:
         self._served: dict[tuple[str, str], bool] = {}
         self._marked: dict[str, Speaker | None] = {}
 
-    def _around(self, name: str) -> list[tuple[str, str]]:
+    def around(self, name: str) -> list[tuple[str, str]]:
         """What stands before and behind each naming of somebody, up to the clause's end."""
         if name not in self._beside:
             text, end = self.cast.text, 0
@@ -66,7 +75,7 @@ class Bearers:
         head = phrase.split()[0]
         best: tuple[float, Speaker | None, int] = (0.0, None, -1)
         for name, speaker, number in self._persons(known):
-            for before, behind in self._around(name):
+            for before, behind in self.around(name):
                 if behind.startswith(wanted) or before.endswith(" " + phrase):
                     return speaker or self.cast.speaker_of(self.cast.mentions[number])
                 if not behind.startswith(head):
@@ -107,14 +116,22 @@ class Bearers:
             end = at + len(name)
             if (at and text[at - 1].isalnum()) or text[end : end + 1].isalnum():
                 continue  # a piece of another word
-            behind = APPOSITION.match(text, end)
+            behind = APPOSITION.match(text, end) or ROLE_AT_ONCE.match(text, end)
             before = TITLE_BEFORE.search(text, max(0, at - 40), at)
             after = OBLIQUE.split(ONE_OF.sub("", behind[1]))[0].split()[:4] if behind else []
             kind = type_by_words(" ".join(after), self.cast.codebook, "")
             if not kind and before:  # «پژوهشگر ارشد رامین تاب‌آور»; not «به گزارش خبرنگار ما رامین تاب‌آور»
                 kind = type_by_words(OBLIQUE.split(before[1])[-1], self.cast.codebook, "").replace("media", "")
+            if kind != "media" and behind and kinds.heads_outlet(self.cast, *behind.span(1)):
+                kind = "media"  # «رئیس دفتر الجزیره در بیروت»
+            if behind and (
+                IN_PARLIAMENT.match(behind[1]) or key_by_words(" ".join(after), self.cast.codebook) == "official.seat"
+            ):
+                return "official"  # «رئیس جنبش … در پارلمان»
             if kind in ("", "official") and behind:  # «نماینده صندوق … ملل متحد» is the world body's
-                kind = self.cast.strangers.movement(*behind.span(1)) or kind
+                reach = OBLIQUE.search(behind[1])  # «نماینده ایران در سازمان ملل» is not the world body's
+                end = behind.start(1) + (reach.start() if reach else len(behind[1]))
+                kind = kinds.movement(self.cast, behind.start(1), end) or kind
             if kind:
                 return kind
         return ""
@@ -145,7 +162,10 @@ class Bearers:
         for mention in self.cast.mentions:
             if mention.kind == "person" and mention.resolved_by == "name":
                 words = self.cast.text[mention.start : mention.end].split()
-                if len(words) > 1 and words[-1] == name.split()[0] and len(name.split()) < 6:
+                said = name.split()
+                # «رودریگز»; «بن یحیی» of «غسان بن یحیی»
+                family = (len(words) > 1 and words[-1] == said[0]) or (len(words) > 2 and words[-2:] == said[:2])
+                if family and len(said) < 6:
                     return self.cast.speaker_of(mention)
         return None
 

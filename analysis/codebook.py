@@ -93,6 +93,11 @@ class Codebook:
         holders = {t.holder for t in terms if (t.from_ or date.min) <= day <= (t.to or date.max)}
         return holders.pop() if len(holders) == 1 else None
 
+    def reaches_back(self, office: str, of: str, day: date | None) -> bool:
+        """Whether the known terms of an office begin by `day`; never without a day."""
+        terms = self._terms_of.get((office, of), [])
+        return day is not None and any((t.from_ or date.min) <= day for t in terms)
+
     def next_holder(self, office: str, of: str, day: date | None) -> str | None:
         """Who takes `office` next after `day` («رئیس‌جمهور منتخب»); None if unknown or more than half a year off."""
         if day is None:

@@ -10,66 +10,37 @@ from dataclasses import dataclass
 
 from analysis.actors import Mention
 from analysis.codebook import Codebook
+from analysis.credit_patterns import (
+    BROADCAST,
+    DATELINE,
+    GOVERNED,
+    HEAD,
+    IN_ITS_INTERVIEW,
+    LATIN_OUTLET,
+    LONG_AGO,
+    NAMED_OUTLET,
+    OUT_OF,
+    OUTLET,
+    OUTLET_BEFORE,
+    OUTLET_NAMES,
+    OUTLET_WORDS,
+    PLAIN_OUTLET,
+    PRESS_OFFICE,
+    PRINTED,
+    SAID_TO,
+    SITE,
+    SOURCE_LINE,
+    SPEAKS,
+    TALKED,
+    TALKING_TO,
+    TO,
+    WITH,
+    WITH_HIM,
+)
 from analysis.lexicon import Hit
 from analysis.reading import Part, Reading
 
 _RELATION = {"report": "reported-by", "via": "via", "published": "published-in", "interview": "interview-with"}
-_HEAD = re.compile(
-    r"(?:خبرگزاری|خبرگزاری های|روزنامه|شبکه|شبکه خبری|شبکه تلویزیونی|سایت|وب سایت|وبسایت|تارنمای|پایگاه خبری|پایگاه|پایگاه اینترنتی|"
-    r"هفته نامه|مجله|نشریه|تلویزیون|رادیو|خبرنگار|پایگاه اطلاع رسانی|ماهنامه|فصلنامه|کانال)(?: (?:خبری|تلویزیونی|اینترنتی|رسمی|تحلیلی|روسی|روس|"
-    r"ترکیه ای|ترک|امریکایی|انگلیسی|انگلیسی زبان|عربی|عرب زبان|لبنانی|سوری|اسراییلی|صهیونیستی|فرانسوی|المانی|قطری|سعودی|عراقی|دولتی|رسمی|"
-    r"ایرانی|ماهواره ای|نیمه رسمی|بین المللی|فارسی زبان|چینی|ژاپنی|اماراتی)){0,3} ?[«\"(]?$"
-)
-_SPEAKS = re.compile(
-    r"(?:[^.،:؛\n]{0,60}?(?:گزارش داد|گزارش کرد|نوشت|می نویسد|نوشته|خبر داد|اعلام کرد|منتشر کرد|گزارش می دهد|گزارش داده|مدعی شد|افزود|خبر داده|به نقل از|فاش کرد|در گزارشی)"
-    r"|[^.،:؛\n]{0,110}?(?:بازتاب|انعکاس|پوشش|پرداخت|تیتر زد|تیتر کرد|تمرکز کرد))"
-)
-# «… در سرمقاله خود با عنوان «…» آورده است», «… است که در آن آمده است»
-_PRINTED = re.compile(
-    r"[^.:؛\n]{0,40}?(?:سرمقاله|یادداشت|مقاله|تحلیل|تفسیر|مطلب|گزارش|شماره)[^.:؛\n]{0,120}?(?:اورده|می اورد|نوشت|می نویسد|پرداخته|امده)"
-    r"| (?:امروز |دیروز |نیز )?(?:است|بود) که در ان (?:امده|می خوانیم|اورده|نوشته|تاکید شده)"
-)
-_SITE = re.compile(
-    r"(?:^|\s)(?:سایت|وب سایت|وبسایت|تارنمای|پایگاه اینترنتی|پایگاه اطلاع رسانی|پایگاه|صفحه رسمی) (?:رسمی )?$"
-)
-_ADJECTIVE = (
-    r"(?: (?:خبری|تحلیلی|اینترنتی|انگلیسی|عربی|امریکایی|روسی|ترکیه ای|لبنانی|عراقی|سوری|فرانسوی|المانی|پاکستانی|صهیونیستی|محلی|سعودی|مصری|"
-    r"کویتی|قطری|اماراتی|هندی|چینی|ایتالیایی|اسپانیایی|تلویزیونی))*"
-)
-# «به نقل از روابط عمومی شهرداری تهران»: a press office; «به نقل از پایگاه خبری «…»»: an outlet outside the codebook
-_PRESS_OFFICE = re.compile(
-    r" (?=(?:اداره کل )?(?:روابط عمومی|دفتر رسانه ای|دفتر مطبوعاتی|ستاد خبری|مرکز خبر|مرکز رسانه|مرکز اطلاعات|مرکز اطلاع رسانی|مرکز دایره|مرکز اسناد|واحد خبر|واحد مرکزی|اداره اخبار|اداره اطلاع رسانی|اداره ارتباطات|حوزه خبر|دبیرخانه|موسسه)(?![^\W_]))([^،,:؛.()\n]{8,70}?)(?= ?[،,])"
-)
-_OUTLET = re.compile(
-    r" (?:روزنامه|خبرگزاری|پایگاه خبری|پایگاه اینترنتی|وبگاه|وب سایت|سایت|نشریه|هفته نامه|مجله|شبکه خبری|شبکه تلویزیونی|شبکه)"
-    rf"{_ADJECTIVE} "
-    r"[«\"]([^«»\"\n]{2,30})[»\"]"
-)
-# «به نقل از فصلنامه اندیشه و تمدن، …», «شبکه اطلاع‌رسانی نینوا»: the head is a part of the name
-_NAMED_OUTLET = re.compile(
-    r" ((?:فصلنامه|ماهنامه|دوماهنامه|هفته نامه|شبکه اطلاع رسانی|مرکز اطلاع رسانی|پایگاه اطلاع رسانی) (?!(?:این|ان|های|خود|رسمی)(?![^\W_]))"
-    r"[^\W\d_]+(?: [^\W\d_]+){0,4}?)(?= ?[،,:])"
-)
-# «روزنامه «نمونه تریبیون» از … خبر داد», «شبکه البرکه لبنان نوشت»: an outlet outside the codebook that speaks
-_OUTLET_WORDS = (
-    "روزنامه",
-    "خبرگزاری",
-    "هفته نامه",
-    "ماهنامه",
-    "مجله",
-    "نشریه",
-    "وبگاه",
-    "سایت",
-    "پایگاه",
-    "شبکه",
-    "تلویزیون",
-)
-_OUTLET_BEFORE = re.compile(rf"(?<![^\W_])(?:{'|'.join(_OUTLET_WORDS)}){_ADJECTIVE} $")
-_OUTLET_NAMES = (re.compile(r"[«\"]([^«»\"\n]{2,30})[»\"]"), re.compile(r" (ال[^\W\d_]{3,})(?![^\W_])"))
-# «در گفت‌وگو با …»: the outlet is no subject; «پیش از این الجزیره اعلام کرد», «گزارشی که رویترز منتشر کرد» it is
-_GOVERNED = re.compile(r"(?:^| )(?:در|با|(?<!پیش )(?<!قبل )(?<!پس )از|به) (?:(?!که )[^\W_]+ ){0,3}$")
-_SOURCE_LINE = re.compile(r"(?:^|\n) ?منبع ?: ?[«\"]?$")
-_DATELINE = re.compile(r"^[ ]*[-–(«\"]?$")
 
 
 @dataclass(slots=True)
@@ -97,37 +68,7 @@ def find_credits(reading: Reading, mentions: list[Mention], codebook: Codebook) 
             meaning = hit.meanings[0]
             if meaning.role == "not":
                 continue
-            before = text[max(0, hit.start - 60) : hit.start]
-            head = _HEAD.search(before)
-            relation = _relation(hit.start - (len(head[0]) if head else 0), phrases, text)
-            if not relation and _SOURCE_LINE.search(before[: len(before) - (len(head[0]) if head else 0)]):
-                relation = "published-in"  # «منبع: روزنامه جام جم»
-            if meaning.role == "weak" and not head and not relation:
-                continue
-            if (
-                not relation
-                and re.search(r"(?:^|[ ])به (?:[^\W_]+ ){0,3}$", before[: len(before) - (len(head[0]) if head else 0)])
-                and re.match(r"[^.،\n]{0,60}(?:گفت|می گوید|اظهار|بیان|افزود)", text[hit.end :])
-            ):
-                relation = "interview-with"  # «به خبرگزاری اسپوتنیک گفت»
-            if (
-                not relation
-                and _DATELINE.match(
-                    text[max(0, text.rfind("\n", 0, hit.start) + 1) : hit.start - (len(head[0]) if head else 0)]
-                )
-                and re.match(r" ?[»\"]? ?[:،؛/-]", text[hit.end :])
-                and part.name == "text"
-            ):
-                relation = "reported-by"  # «خبرگزاری فارس:»
-            if (
-                not relation
-                and (speaks := _SPEAKS.match(text, hit.end) or _PRINTED.match(text, hit.end))
-                and (
-                    not _GOVERNED.search(before[: len(before) - (len(head[0]) if head else 0)])
-                    or speaks[0].endswith(("بازتاب", "انعکاس"))
-                )
-            ):
-                relation = "published-in"
+            relation = _how(part, hit, phrases)
             again = bool(out) and out[-1].source_id == meaning.id and 0 <= hit.start - out[-1].end <= 3
             if relation and not again:  # «خبرگزاری رسمی سوریه (سانا)» is one credit
                 out.append(Credit(part.name, hit.start, hit.end, meaning.id, relation))
@@ -136,10 +77,40 @@ def find_credits(reading: Reading, mentions: list[Mention], codebook: Codebook) 
             if mention.part != part.name or mention.kind != "organisation":
                 continue
             before = text[max(0, mention.start - 60) : mention.start]
-            if _SITE.search(before):
+            if SITE.search(before):
                 out.append(Credit(part.name, mention.start, mention.end, mention.actor_id, "via"))
     out.sort(key=lambda c: (c.part != "title", c.start))
     return out
+
+
+def _how(part: Part, hit: Hit, phrases: list[Hit]) -> str:
+    """In which relation an outlet stands where it is named; empty where it is no credit."""
+    text = part.text
+    before = text[max(0, hit.start - 60) : hit.start]
+    head = HEAD.search(before)
+    start = hit.start - (len(head[0]) if head else 0)
+    lead = before[: head.start()] if head else before.rstrip('«"(')
+    if relation := _relation(start, phrases, text):
+        return relation
+    if SOURCE_LINE.search(lead):
+        return "published-in"  # «منبع: روزنامه جام جم»
+    if hit.meanings[0].role == "weak" and not head:
+        return ""
+    if (
+        (TO.search(lead) and SAID_TO.match(text, hit.end))
+        or (WITH.search(lead) and TALKED.match(text, hit.end))
+        or (IN_ITS_INTERVIEW.search(lead) and WITH_HIM.match(text, hit.end))
+    ):
+        return "interview-with"
+    if OUT_OF.search(lead) and BROADCAST.match(text, hit.end):
+        return "published-in"
+    line = text[max(0, text.rfind("\n", 0, hit.start) + 1) : start]
+    if part.name == "text" and DATELINE.match(line) and re.match(r" ?[»\"]? ?[:،؛/-]", text[hit.end :]):
+        return "reported-by"  # «خبرگزاری فارس:»
+    speaks = SPEAKS.match(text, hit.end) or PRINTED.match(text, hit.end)
+    if speaks and (not GOVERNED.search(lead) or speaks[0].endswith(("بازتاب", "انعکاس"))):
+        return "published-in"
+    return ""
 
 
 def _unlisted(part: Part, phrases: list[Hit], known: list[Credit]) -> list[Credit]:
@@ -147,40 +118,51 @@ def _unlisted(part: Part, phrases: list[Hit], known: list[Credit]) -> list[Credi
     out = []
     taken = [(c.start, c.end) for c in known if c.part == part.name]
     for phrase in phrases:
-        if phrase.meanings[0].role not in ("via", "report", "published"):
+        if phrase.meanings[0].role not in ("via", "report", "published", "interview"):
             continue
-        office = _PRESS_OFFICE.match(part.text, phrase.end) or _NAMED_OUTLET.match(part.text, phrase.end)
-        match = office or _OUTLET.match(part.text, phrase.end)
+        office = PRESS_OFFICE.match(part.text, phrase.end) or NAMED_OUTLET.match(part.text, phrase.end)
+        match = office or OUTLET.match(part.text, phrase.end) or LATIN_OUTLET.match(part.text, phrase.end)
+        if not match and phrase.meanings[0].role != "interview":
+            match = PLAIN_OUTLET.match(part.text, phrase.end)
         if not match:
             continue
+        if phrase.meanings[0].role == "interview" and LONG_AGO.match(part.text, match.end()):
+            continue
         start, end = match.span(1)
+        start += part.text[start] == " "
         if any(a < end + 2 and start < b for a, b in taken) or (not office and part.covering("actor", start)):
             continue
         out.append(_as_written(part, start, end, _RELATION[phrase.meanings[0].role]))
     taken += [(c.start, c.end) for c in out]
-    for start, end, closed in _outlet_names(part.text):
+    for start, end, closed, lead in _outlet_names(part.text):
+        relation = _unlisted_relation(part.text, closed, lead)
         if (
-            not any(a < end + 2 and start < b for a, b in taken)
-            and _SPEAKS.match(part.text, closed)
+            relation
+            and not any(a < end + 2 and start < b for a, b in taken)
             and not part.starting("source", start - 25, end)
             and not part.covering("actor", start)
         ):
-            out.append(_as_written(part, start, end, "published-in"))
+            out.append(_as_written(part, start, end, relation))
     return out
 
 
-def _outlet_names(text: str) -> Iterator[tuple[int, int, int]]:
-    """Where names stand behind the word for an outlet that may be a subject: start, end, end with the closing mark."""
-    for names in _OUTLET_NAMES:
+def _unlisted_relation(text: str, closed: int, lead: str) -> str:
+    """The relation of an outlet whose name ends at `closed`, by what stands before its head and behind its name."""
+    if not GOVERNED.search(lead):
+        return "published-in" if SPEAKS.match(text, closed) else ""
+    if (TO.search(lead) and SAID_TO.match(text, closed)) or (WITH.search(lead) and TALKED.match(text, closed)):
+        return "interview-with"
+    return "published-in" if OUT_OF.search(lead) and BROADCAST.match(text, closed) else ""
+
+
+def _outlet_names(text: str) -> Iterator[tuple[int, int, int, str]]:
+    """Where names stand behind the word for an outlet: start, end, end with the closing mark, what stands before the word."""
+    for names in OUTLET_NAMES:
         for match in names.finditer(text):
-            opened = match.start() if names is _OUTLET_NAMES[0] else match.start(1)
+            opened = match.start() if names is OUTLET_NAMES[0] else match.start(1)
             before = text[max(0, opened - 40) : opened]
-            if (
-                any(word in before for word in _OUTLET_WORDS)
-                and (head := _OUTLET_BEFORE.search(before))
-                and not _GOVERNED.search(before[: head.start()])
-            ):
-                yield match.start(1), match.end(1), match.end()
+            if any(word in before for word in OUTLET_WORDS) and (head := OUTLET_BEFORE.search(before)):
+                yield match.start(1), match.end(1), match.end(), before[: head.start()]
 
 
 def _as_written(part: Part, start: int, end: int, relation: str) -> Credit:
@@ -197,9 +179,7 @@ def _relation(start: int, phrases, text: str) -> str:
         between = text[phrase.end : start]
         if len(between) > 60 or re.search(r"[،:؛\n]|\.(?: |$)", between):
             return ""
-        if phrase.meanings[0].id == "interview" and not re.fullmatch(
-            r" ?(?:(?:خبرنگار|خبرنگاران|گروه|سرویس|پایگاه|سایت|شبکه|روزنامه|خبرگزاری|[^\W_]+) ?){0,4}[«\"]?", between
-        ):
+        if phrase.meanings[0].id == "interview" and not TALKING_TO.fullmatch(between):
             return ""
         return _RELATION[phrase.meanings[0].role]
     return ""

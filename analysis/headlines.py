@@ -94,6 +94,8 @@ _REPORTS = re.compile(r"(?: (?:گزارش داد|گزارش کرد|نوشت|خب
 def digest_line(cast: Cast, start: int, end: int) -> Quotation | None:
     """«صدای آمریکا: …», «رویترز گزارش داد/ …» as a line of its own among a text's paragraphs: the headline of a digest's item."""
     text = cast.text
+    if start == next(iter(cast.part.paragraphs))[0]:
+        return None  # «خبرگزاری فارس: …» opens a report
     if end - start > 160 or text[end - 1] in '.:؟؛»"!':
         return None
     source = next(iter(cast.part.starting("source", start, start + 2)), None)

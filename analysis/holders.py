@@ -29,7 +29,10 @@ def somebody_else(start: int, end: int, part: Part, holder: str, codebook: Codeb
 
 
 def contemporary(office: str, of: str, reading: Reading, codebook: Codebook) -> str | None:
-    """The holder in an undated article: named in it, or in office together with most of the persons it names."""
+    """The holder where the date does not settle it: named in the article, or in office together with most of those it names.
+
+    With a date before all known terms, only who is named.
+    """
     named = {
         h.meanings[0].id
         for part in reading.parts
@@ -40,6 +43,8 @@ def contemporary(office: str, of: str, reading: Reading, codebook: Codebook) -> 
     here = {t.holder for t in terms if t.holder in named}
     if len(here) == 1:
         return here.pop()
+    if reading.day is not None:
+        return None
     score: dict[str, int] = {}
     for term in terms:
         a, b = term.from_ or date.min, term.to or date.max

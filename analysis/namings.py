@@ -11,7 +11,7 @@ from analysis.speaker_patterns import BODY_WORDS, ROLES, STOP
 # titles are no part of a name: «سردار بهمن راستین», «حجت‌الاسلام والمسلمین یوسف ناصرپور»
 TITLES = re.compile(
     r"(?:(?:حجت ?الاسلام(?: ?و ?المسلمین)?|ایت ?الله|اقای|خانم|دکتر|مهندس|پروفسور|جناب|سردار|سرلشکر|سرتیپ(?: دوم| پاسدار)?|سرهنگ|سپهبد|"
-    r"دریادار|دریابان|ژنرال|سرگرد|سروان|ناخدا|امیر(?= (?:سرتیپ|سرلشکر|دریادار))|سناتور|پاسدار|لرد|قاضی|ماموستا|مولوی|استاد(?= [«\"])|سفیر(?= [«\"])) )+[«\"]?(?=[^\W\d_])"
+    r"دریادار|دریابان|ژنرال|سرگرد|سروان|ناخدا|امیر(?= (?:سرتیپ|سرلشکر|دریادار))|سناتور|پاسدار|لرد|قاضی|ماموستا|مولوی|(?:استاد|سفیر|شیخ|سید|ملا|حاج|حاجی|شاهزاده|ملک|کاردینال|اسقف|خاخام|کشیش|مفتی|میرزا)(?= [«\"])) )+[«\"]?(?=[^\W\d_])"
 )
 RANK = re.compile(
     r"(?:سردار|سرلشکر|سرتیپ|سرهنگ|سپهبد|دریادار|دریابان|ژنرال|سرگرد|سروان|ناخدا|پاسدار|امیر (?:سرتیپ|سرلشکر|دریادار))(?![^\W_])"
@@ -100,3 +100,23 @@ def own_words(name: str, text: str, known: Iterable[str] = ()) -> str:
     while (count < len(words) and words[count - 1] in _PARTICLES) or (count == 2 and words[0] in _PARTICLES):
         count += 1
     return " ".join(words[:count])
+
+
+_DEED = re.compile(r" (?:[^\W\d_]+ )?(?:کردن|شدن|دادن|گرفتن|بودن|داشتن|ساختن|گذاشتن|خود|خویش)(?![^\W_])")
+
+
+def without_deed(name: str, text: str) -> str:
+    """A body's name without what it did: «کمیته بازبینی کنار گذاشتن خود …» → «کمیته بازبینی».
+
+    The words before the deed that come again in the text are the name; where none do, all before it.
+    """
+    deed = _DEED.search(name)
+    if deed is None or " " not in name[: deed.start()].strip():
+        return name
+    words = name[: deed.start()].split()
+    for count in range(len(words), 1, -1):
+        if text.count(head := " ".join(words[:count])) > 1 and text.count(f"{head} {name.split()[count]}") < text.count(
+            head
+        ):
+            return head
+    return " ".join(words)

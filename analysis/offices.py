@@ -116,7 +116,7 @@ def office_mention(hit, meaning, i, hits, part, reading, codebook, held, out) ->
         holder = codebook.next_holder(office.id, of, reading.day) or person
     else:
         holder = codebook.holder(office.id, of, reading.day) if office.unique or meaning.role == "full" else None
-        if holder is None and reading.day is None and office.unique:
+        if holder is None and office.unique and not codebook.reaches_back(office.id, of, reading.day):
             holder = contemporary(office.id, of, reading, codebook)
         if person and person != holder:
             holder = person

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from analysis.cues import REPORTER, Cue, in_document, trim
 from analysis.quotations import Quotation
 from analysis.speaker import Known, Speaker
+from analysis.speaker_patterns import MODAL_POINTING
 from analysis.voices import Voices
 
 _COLON_LAST = re.compile(r" ?(?:که|چنین|این چنین|اینگونه|این گونه)? ?: ?$")
@@ -43,6 +44,8 @@ _ENDED = re.compile(
     r"(?:انتهای پیام|پایان پیام|ادامه دارد|منبع|منابع|پی ?نوشت|/?\d{4,})|.{0,200}(?:یاداور می شود|گفتنی است|خاطر ?نشان می شود)"
 )
 _NUMBERED = re.compile(r"(?:\d+|[^\W_]|الف|یک|دو|سه) ?[-._)]")
+# «- …», «• …», «۱. …»: the items of a list go on
+_ITEM = re.compile(r"([-–•*●▪■◦]+) ?(?=[^\W_]|[«\"])|\(?(?:\d{1,2}|الف|[بپتجدهو]) ?[-._)]")
 _FINAL = re.compile(r"[.؟!»\"…]$")
 
 
@@ -65,7 +68,7 @@ class Passage:
         self.text, self.voices, self.known, self.is_source = text, voices, known, is_source
         self.speaker: Speaker | None = None
         self._cue: Cue | None = None
-        self._whole = self._editorial = False
+        self._whole = self._editorial = self._listed = False
 
     def opened(self, start: int, end: int, cues: list[Cue]) -> None:
         """Notes what a paragraph brings in at its end, or in a piece of writing that goes on."""
@@ -80,6 +83,8 @@ class Passage:
         last = cues[-1]
         sentence = max(start, text.rfind(". ", start, last.start) + 1)
         region = text[sentence : last.start]
+        if MODAL_POINTING.search(region):
+            return  # «انواع بازار را می‌توان چنین عنوان کرد:»
         if colon_last(text, last, end):
             speaker = self.voices.speaker(last, sentence, None)
             if speaker and ")" not in speaker.id and (speaker.id, speaker.resolved_by) != ("anonymous", "dropped"):
@@ -108,6 +113,10 @@ class Passage:
         if self.speaker is None:
             return None
         line = text[start:end]
+        item = _ITEM.match(line) if self._cue or self._listed else None
+        if self._listed and not item:
+            self.close()
+            return None
         own = next((c for c in cues if c.how == "colon" or (c.how in ("that", "marks") and c.start - start < 90)), None)
         if not self._whole and (own or (cues and _NUMBERED.match(line))):
             self.close()  # a list of what others say
@@ -125,19 +134,22 @@ class Passage:
         who = self.speaker
         if cue is None:
             who = who._replace(start=-1, end=-1, resolved_by="dropped")
-        if not self._whole:
+        if item and item[1] and opens == start:
+            opens = start + item.end()
+        if not self._whole and not item:
             self.close()
+        self._listed = item is not None
         to = trim(text, opens, end)
-        if opens > start and text[to - 1] in '»"':
+        if opens > start and not item and text[to - 1] in '»"':
             to = trim(text, opens, to - 1)
         if cue is None:
             return Quotation("text", opens, to, "continued", "", -1, -1, "neutral", who)
-        form = "direct" if opens > start else "indirect"
+        form = "direct" if opens > start and not item else "indirect"
         return Quotation("text", opens, to, form, text[cue.start : cue.end], cue.start, cue.end, cue.verb_class, who)
 
     def close(self) -> None:
         """The text is at its end."""
-        self.speaker, self._cue, self._whole, self._editorial = None, None, False, False
+        self.speaker, self._cue, self._whole, self._editorial, self._listed = None, None, False, False, False
 
     def _heads(self, start: int, end: int) -> bool:
         """Whether a paragraph is the heading of something else: «* کیهان», or brings in another outlet's piece."""

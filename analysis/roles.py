@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 _ALSO = re.compile(' ?[»"]? (?:نیز|هم)(?= )')
 
 
+# posts of which one person holds one: «استاندار», «رئیس پلیس», «سخنگوی وزارت …»
+_POST = re.compile(
+    r"(?<![^\W_])(?:استاندار|فرماندار|شهردار|بخشدار|وزیر|سفیر|کاردار|سرکنسول|دادستان|فرمانده|رییس (?:پلیس|دادگستری|بیمارستان|ستاد|فدراسیون|دادگاه|ایستگاه|اداره|دانشگاه|زندان)|"
+    r"سخنگو|سخنگوی|مدیرکل|مدیر کل|مدیرعامل|نخست وزیر|امام جمعه|رییس جمهور|رییس جمهوری|رییس مجلس|رییس پارلمان|سرمربی|دبیرکل|دبیر کل|شاهد|پزشک)(?![^\W_])"
+)
+
+
+_END = re.compile(r"[.:؛\n]")
+
+
 @lru_cache(maxsize=64)  # a dozen kinds of bodies
 def _heads(word: str) -> re.Pattern[str]:
     """Where a body of a kind is named: «سازمان گردشگری», not «سازمان که …»."""
@@ -37,6 +47,10 @@ class Roles:
 
     def bearer(self, phrase: str, at: int, end: int, kind: str, known: Known) -> Speaker:
         """Whom the role `phrase` at a position means; `kind` is the source type that its words settle."""
+        heard = {k.id for k in known.others.values()} | known.persons
+        if phrase.startswith(("نویسنده", "نگارنده")) and known.spoke and heard == {known.spoke.id}:
+            part = self.cast.part.name  # «نویسنده این مقاله می‌افزاید»: the only one who spoke
+            return known.spoke._replace(resolved_by="description", start=at, end=at + len(phrase), part=part)
         if later := self._named_later(phrase, at, known):
             return later._replace(start=at, end=at + len(phrase), resolved_by="description")
         if body := self._this_body(at + len(phrase), end):
@@ -62,10 +76,8 @@ class Roles:
             and self._may_be(phrase, last, known)
         ):
             return last._replace(start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
-        if state and kind in (
-            "",
-            "official",
-            "military",
+        if (
+            state and kind in ("", "official", "military", "opposition") and not phrase.startswith(("نامزد", "کاندیدا"))
         ):  # unnamed officials of a named state or body are that state or body
             where: dict[str, Any] = {"start": at, "end": at + len(phrase), "part": self.cast.part.name}
             state = self.cast.body_in(phrase, state) or state  # «سخنگوی وزارت خارجه مالزی»
@@ -116,11 +128,21 @@ class Roles:
         if self._ahead or not 5 < len(before) < 160 or any(m.kind == "person" for m in self.cast.between(start, again)):
             return None
         self._ahead = True
-        named = self.strangers.unknown(start, again + len(needle), [], known)
+        named = self.strangers.unknown(start, again + len(phrase), [], known)
         self._ahead = False
         if named is None or named.resolved_by != "name" or text[named.end : again].strip(' «"»،'):
             return None
         return named if " " in text[named.start : named.end] else None
+
+    def _holds_another(self, phrase: str, last: Speaker) -> bool:
+        """Whether who spoke last is introduced by a post that nobody holds together with this one: a spokesman is no governor."""
+        post = _POST.match(phrase)
+        if post is None or not last.id.startswith("other:"):
+            return False
+        around = self.cast.bearers.around(folded_id(last.id))
+        beside = [f"{_END.split(before[-30:])[-1]} {_END.split(behind[:60])[0]}" for before, behind in around]
+        posts = [found for _, behind in around if (found := _POST.match(behind))]
+        return bool(posts) and not any(post[0].split()[0] in words.split() for words in beside)
 
     def _may_be(self, phrase: str, last: Speaker, known: Known) -> bool:
         """Whether a role may be that of who spoke last, where several persons speak: a member of parliament is no general."""
@@ -130,5 +152,7 @@ class Roles:
         apart = {kind, was} & {"military", "media", "citizen"} and kind != was
         if SINGULAR_ROLE.match(folded_id(last.id)) and not set(phrase.split()) & set(folded_id(last.id).split()):
             return False  # one role without a name after another: the items of a digest
+        if self._holds_another(phrase, last):
+            return False
         few = last.id.startswith("other:") and len(spoke | {last.id}) < 2
         return few or not kind or not was or not apart

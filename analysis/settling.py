@@ -1,10 +1,12 @@
 """What the whole article settles about its speakers: full names, source types, who an unnamed one was."""
 
+import re
+
 from analysis.actors import Mention
 from analysis.quotations import Quotation
-from analysis.source_types import type_by_words
+from analysis.source_types import key_by_words, type_by_words
 from analysis.speaker import Known, Speaker, folded_id
-from analysis.speaker_patterns import BODY, ROLE_BEHIND
+from analysis.speaker_patterns import BODY, MEMBERS, OFFICIAL_PLURAL, ROLE_BEHIND
 from analysis.speakers import Cast
 
 
@@ -21,6 +23,7 @@ def full_names(found: list[Quotation], known: Known, mentions: list[Mention], ca
             actor = borne.pop()
             country = next(m.country for m in mentions if m.actor_id == actor)
             quotation.speaker = who._replace(id=actor, source_type=cast.type_of(actor), country=country)
+    _whole_bodies(found, cast)
     written: dict[str, str] = {}
     for quotation in found:
         who = quotation.speaker
@@ -34,6 +37,31 @@ def full_names(found: list[Quotation], known: Known, mentions: list[Mention], ca
                 written[surname] = cast.bearers.full_name(surname)
             if written[surname]:
                 quotation.speaker = who._replace(id="other:" + written[surname])
+
+
+def _whole_bodies(found: list[Quotation], cast: Cast) -> None:
+    """A body outside the codebook with the state that its naming elsewhere ends in: «شورای رهبری» → «شورای رهبری عراق»."""
+    whole: dict[str, str] = {}
+    for quotation in found:
+        id = quotation.speaker.id
+        if not id.startswith("other:") or " " not in id or not BODY.match(folded_id(id)):
+            continue
+        if id not in whole:
+            whole[id] = _with_state(folded_id(id), cast)
+        if whole[id]:
+            quotation.speaker = quotation.speaker._replace(id="other:" + whole[id])
+
+
+def _with_state(name: str, cast: Cast) -> str:
+    """A body's name with the state behind it as published; empty where the text has none."""
+    at = -1
+    while (at := cast.text.find(name + " ", at + 1)) >= 0:
+        end = at + len(name) + 1
+        state = next((m for m in cast.between(end, end + 30) if m.kind == "state" and m.start == end), None)
+        if state and state.resolved_by == "name":
+            a, b = cast.part.folded.span(at, state.end)
+            return cast.part.folded.original[a:b]
+    return ""
 
 
 def _compatible(lead: Speaker, named: Speaker) -> bool:
@@ -55,6 +83,7 @@ def title_named(title: list[Quotation], found: list[Quotation]) -> None:
         if (
             who.resolved_by == "description"
             and not who.id.startswith(("document:", "joint:"))
+            and not BODY.match(folded_id(who.id))
             and _compatible(who, bearer)
         ):
             quotation.speaker = who._replace(id=bearer.id, source_type=bearer.source_type, country=bearer.country)
@@ -67,7 +96,9 @@ def typed(found: list[Quotation], cast: Cast) -> None:
         who = quotation.speaker
         words = cast.text[who.start : who.end] if who.part == cast.part.name and who.start >= 0 else ""
         described = who.resolved_by == "description" or words.startswith("این ")
-        if not who.source_type and described and (kind := type_by_words(words.removeprefix("این "), cast.codebook, "")):
+        if described and words and who.start:  # «نماینده جنبش …» with the role that stands before the movement
+            words = cast.text[max(0, who.start - 9) : who.start] + words
+        if not who.source_type and described and (kind := type_by_words(words, cast.codebook, "")):
             settled.setdefault(who.id, kind)
     for quotation in found:
         who = quotation.speaker
@@ -75,6 +106,33 @@ def typed(found: list[Quotation], cast: Cast) -> None:
             if who.id not in settled:
                 settled[who.id] = cast.bearers.described_as(folded_id(who.id)) or _by_title(folded_id(who.id), cast)
             quotation.speaker = who._replace(source_type=settled[who.id])
+    _without_office(found, cast)
+
+
+def _without_office(found: list[Quotation], cast: Cast) -> None:
+    """Persons of the codebook who hold no office on the day: what the words beside their name tell, be it «این کارشناس»."""
+    kinds: dict[str, str] = {}
+    for quotation in found:
+        who = quotation.speaker
+        if who.source_type != "official" or not cast.bears_no_office(who.id):
+            continue
+        if who.id not in kinds:
+            kinds[who.id] = _told_kind(who.id, found, cast)
+        if kinds[who.id]:
+            quotation.speaker = who._replace(source_type=kinds[who.id])
+
+
+def _told_kind(id: str, found: list[Quotation], cast: Cast) -> str:
+    names = {cast.text[m.start : m.end] for m in cast.mentions if m.actor_id == id and m.resolved_by == "name"}
+    for name in sorted(names, key=len, reverse=True):
+        if kind := cast.bearers.described_as(name):
+            return kind
+    for quotation in found:
+        who = quotation.speaker
+        words = cast.text[who.start : who.end] if who.id == id and who.part == cast.part.name and who.start >= 0 else ""
+        if words.startswith("این ") and (kind := type_by_words(words[4:], cast.codebook, "")):
+            return kind
+    return ""
 
 
 def _by_title(name: str, cast: Cast) -> str:
@@ -92,6 +150,7 @@ def _one_person(id: str) -> bool:
     return not id.startswith(("joint:", "document:", "anonymous"))
 
 
+_KEPT = ("expert", "citizen", "military", "media", "opposition", "international")  # what nobody in particular can be
 LEADS = 3  # so many quotations at the head of an article may speak of somebody named after them
 
 
@@ -109,27 +168,33 @@ def settle(found: list[Quotation], cast: Cast) -> list[Quotation]:
             if i < LEADS
             else _named_at_once(found, i, first, cast)
         )
-        if named:
+        again = named is not None and named.resolved_by == "name" and first.get(named.id, i) < i
+        before = again and not _some(quotation.speaker.id)  # he bears another role
+        if named and not before and not _told_by_name(quotation.speaker, named, cast):
             _name(found, i, named)
     for quotation in found:
         who = quotation.speaker
         if _some(who.id):  # nobody was named after all
-            kind = who.source_type if who.source_type in ("expert", "citizen", "military", "media") else "anonymous"
+            civil = key_by_words(folded_id(who.id), cast.codebook) == "official.civil"  # «یک افسر پلیس»
+            kind = who.source_type if who.source_type in _KEPT or civil else "anonymous"
             quotation.speaker = who._replace(id="anonymous", source_type=kind)
     return found
 
 
+_BODY = re.compile(rf"{BODY.pattern}|نیروهای |شهرداری |استانداری ")
 _SOURCES = ("یک منبع", "منبعی", "منابع", "برخی منابع")
 
 
 def _leads(who: Speaker, number: int, first: dict[str, int], cast: Cast) -> bool:
     """Whether the speaker of the quotation with this number is only described, and not named before."""
+    if who.start >= 0 and (MEMBERS.match(cast.text, who.start) or OFFICIAL_PLURAL.match(cast.text, who.start)):
+        return False  # «اعضای کنگره آمریکا» are not the one named next
     named_at = first.get(who.id, number)
     if named_at < number or (who.id.startswith("other:") and named_at != number):
         return False
     if who.resolved_by in ("name", "office", "metonym") and not _some(who.id):
         return False
-    unknown = who.id.startswith("other:") and not BODY.match(folded_id(who.id))  # a body is no person named later
+    unknown = who.id.startswith("other:") and not _BODY.match(folded_id(who.id))  # a body is no person named later
     if who.resolved_by == "description" and cast.text.startswith(_SOURCES, who.start):
         return unknown  # «یک منبع در مجلس … گفت» is not the one named next
     if who.resolved_by == "description" or (who.source_type == "media" and _some(who.id)):
@@ -137,6 +202,11 @@ def _leads(who: Speaker, number: int, first: dict[str, int], cast: Cast) -> bool
     # «رئیس گروه بازرسان خواستار … شد. وی افزود: …»
     gone_on = who.resolved_by in ("pronoun", "dropped") and who.is_person and who.id not in first
     return gone_on and number < LEADS and who.id != "anonymous" and (unknown or number == 0)
+
+
+def _told_by_name(who: Speaker, named: Speaker, cast: Cast) -> bool:
+    """Whether the description itself names somebody: «یک مقام دولت اردوغان» is not Erdoğan."""
+    return who.start >= 0 and any(m.actor_id == named.id for m in cast.between(who.start, who.end))
 
 
 def _same_words(found: list[Quotation], number: int, cast: Cast) -> Speaker | None:

@@ -17,23 +17,28 @@ def type_by_words(words: str, codebook: Codebook, default: str = "official") -> 
     >>> type_by_words("استاد روابط بین الملل", load_codebook())
     'expert'
     """
+    return key_by_words(words, codebook).partition(".")[0] or default
+
+
+def key_by_words(words: str, codebook: Codebook) -> str:
+    """The key of `source_types.yaml` that settles a description, such as `official.civil`; empty where none does."""
     _patterns(codebook)
-    return _settled(words[:90], codebook.digest) or default
+    return _settled(words[:90], codebook.digest)
 
 
 @lru_cache(maxsize=4096)  # the same descriptions come again and again
 def _settled(words: str, digest: str) -> str:
-    return next((kind for pattern, kind in _PATTERNS[digest] if pattern.search(words)), "")
+    return next((key for pattern, key in _PATTERNS[digest] if pattern.search(words)), "")
 
 
 def _patterns(codebook: Codebook) -> list[tuple[re.Pattern[str], str]]:
     if codebook.digest not in _PATTERNS:
-        unknown = set(codebook.source_words) - set(KINDS)
+        unknown = {key.partition(".")[0] for key in codebook.source_words} - set(KINDS)
         if unknown:
             raise CodebookError(f"source_types.yaml: no such type of source: {', '.join(sorted(unknown))}")
         _PATTERNS[codebook.digest] = [
-            (re.compile(rf"(?<![^\W_])(?:{'|'.join(_written(w) for w in listed)})"), kind)
-            for kind, listed in codebook.source_words.items()
+            (re.compile(rf"(?<![^\W_])(?:{'|'.join(_written(w) for w in listed)})"), key)
+            for key, listed in codebook.source_words.items()
         ]
     return _PATTERNS[codebook.digest]
 

@@ -12,21 +12,18 @@ from typing import Any
 from analysis.actors import Mention
 from analysis.bearers import Bearers
 from analysis.codebook import Codebook, body_id
+from analysis.entries import Term
 from analysis.lexicon import Hit
 from analysis.reading import Part, Reading
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import (
     ABOUT,
     DEPUTY,
-    ELSEWHERE,
-    IN_A_BODY,
     LEAD,
     NAMED_BODY,
-    NAMELESS,
     OFFICIALS,
     OFFICIALS_INSIDE,
     ONE_OFFICIAL,
-    ONE_UNNAMED,
     PREPOSITION,
     SHARE,
     SOMEBODY_S,
@@ -34,9 +31,9 @@ from analysis.speaker_patterns import (
     THIS_OUTLET,
     THIS_SOURCE,
     TURN,
-    UNNAMED_HEAD,
 )
 from analysis.strangers import Strangers
+from analysis.unnamed import Unnamed
 
 _WHO = re.compile(" ?[،,]? ?که ?")  # «… کوفی عنان که معتقد بود …»
 _BEFORE_SUBJECT = re.compile("(?:^| )(?:و|نیز|همچنین|امروز|دیروز|گذشته|اما|ولی|البته|شنبه|جمعه|که|این)$")
@@ -62,13 +59,14 @@ class Cast:
         )
         self.starts = [m.start for m in self.mentions]
         self.turns: list[int] | None = None  # where «اما» and the like stand
-        self.strangers, self.bearers = Strangers(self), Bearers(self)
+        self.strangers, self.bearers, self.unnamed_ones = Strangers(self), Bearers(self), Unnamed(self)
         self.sources = [h for h in part.hits.get("source", ()) if h.meanings[0].role == "name"]
         self.titles = {h.end for h in part.words("title")}
 
     def close(self) -> None:
         """Part with those who look for speakers and refer back here: they would be left to the collector."""
         vars(self.strangers).clear()
+        vars(self.unnamed_ones).clear()
         vars(self).clear()
 
     def between(self, start: int, end: int) -> list[Mention]:
@@ -102,12 +100,24 @@ class Cast:
         if actor is None:
             body = book.body_of(actor_id)
             return book.bodies[body[0]].type if body and body[0] != "ministry-of-defence" else "official"
-        if actor.type:
-            return actor.type
-        if actor.kind == "person":
-            term = book.office_on(actor_id, self.reading.day)
-            return book.offices[term.office].type if term and term.office in book.offices else "official"
-        return "official"
+        term = book.office_on(actor_id, self.reading.day) if actor.kind == "person" else None
+        kind = book.offices[term.office].type if term and term.office in book.offices else ""
+        if actor.type == "official" and kind == "international" and term and self._in_office(term):
+            return kind  # a statesman who heads a world body on the day
+        return actor.type or kind or "official"
+
+    def bears_no_office(self, actor_id: str) -> bool:
+        """Whether a person of the codebook is known to hold none on the article's day."""
+        actor = self.codebook.actors.get(actor_id)
+        day = self.reading.day
+        if actor is None or actor.kind != "person" or actor.type not in ("", None, "official") or day is None:
+            return False
+        term = self.codebook.office_on(actor_id, day)
+        return term is None or not self._in_office(term)
+
+    def _in_office(self, term: Term) -> bool:
+        """Whether a term that began by the article's day has not ended by then."""
+        return self.reading.day is not None and (term.to is None or term.to >= self.reading.day)
 
     # ------------------------------------------------------------ subject of a clause
 
@@ -149,7 +159,7 @@ class Cast:
             and (first is None or unnamed.start < first.start)
             and (unknown is None or unnamed.start <= unknown.end)
         ):
-            return self.anonymous(unnamed, start, end)
+            return self.unnamed_ones.anonymous(unnamed, start, end)
         if unknown and (first is None or unknown.start < first.start):
             return unknown
         if first is None:
@@ -159,7 +169,7 @@ class Cast:
         together = self.together(candidates)
         if together:
             return together
-        chosen = (first.resolved_by == "office" and self._nobody_named(first)) or self.speaker_of(first)
+        chosen = (first.resolved_by == "office" and self.unnamed_ones.nobody_named(first)) or self.speaker_of(first)
         word = self.text[first.start : first.end]
         if first.kind == "person" and " " not in word:  # «حسینی» is the «سید حسن حسینی» named before, not the minister
             namesake = next((k for n, k in known.others.items() if n.split()[-1] == word), None)
@@ -194,16 +204,6 @@ class Cast:
             and not self.codebook.terms_held(last.id)
             and self.bearers.serves(last, body.actor_id)
         )
-
-    def _nobody_named(self, office: Mention) -> Speaker | None:
-        """«یک سخنگوی وزارت خارجه آمریکا», «این سخنگو … که نامش منتشر نشده»: the ministry or the state, not the holder."""
-        before = self.text[max(0, office.start - 4) : office.start]
-        if not (before.endswith("یک ") or NAMELESS.match(self.text, office.end)):
-            return None
-        state = Speaker(
-            office.country, office.start, office.end, self.part.name, "description", "official", office.country
-        )
-        return self.body_in(self.text[office.start : office.end], state) or (state if office.country else None)
 
     def _share_or_outlet(self, start: int, end: int, known: Known) -> Speaker | None:
         """«۴۵ درصد از مردم ترکیه» are nobody in particular; «این روزنامه» is the outlet named last."""
@@ -319,11 +319,11 @@ class Cast:
             return None
         if known.running and self.text.startswith("این ", mention.start):  # «این مقام آمریکایی» is who just spoke
             unnamed = known.last if known.last and known.last.id == "anonymous" else None
-            unnamed = unnamed or self._told_of(mention, known)
+            unnamed = unnamed or self.unnamed_ones.told_of(mention, known)
             return (unnamed or known.spoke or known.running)._replace(**where)
         if nobody := known.unnamed(self.text):
             return nobody._replace(**where)  # «یک منبع آگاه گفت …. وی افزود …»
-        if (one := known.last) and self._one_official(one):
+        if (one := known.last) and self.unnamed_ones.one_official(one):
             return one._replace(**where)  # «یک مقام آمریکایی گفت …. وی افزود …»: the state again
         last = next((k for k in (known.running, known.topic) if k and k.is_person and k.id), None)
         if last:
@@ -331,61 +331,6 @@ class Cast:
         if mention.actor_id:
             return self.speaker_of(mention)._replace(**where)
         return None
-
-    def _one_official(self, last: Speaker) -> bool:
-        """Whether who spoke last is one official without a name: «یک مقام آمریکایی», «منبعی در وزارت …»."""
-        if last.part != self.part.name or last.start < 0 or last.source_type != "official" or last.is_person:
-            return False
-        return bool(ONE_UNNAMED.match(self.text, last.start))
-
-    def _told_of(self, this: Mention, known: Known) -> Speaker | None:
-        """«این دیپلمات» after «یک دیپلمات غربی … را مضر خواند»: nobody named, though somebody spoke before."""
-        noun = self.text[this.start + 4 : this.end].split()[:1]
-        if not noun or known.spoke is None or not 0 <= known.spoke.start < this.start:
-            return None
-        opened, _ = self.part.sentence_at(max(0, this.start - 2))
-        one = re.compile(rf"(?<![^\W_])یک {noun[0]}(?![^\W_])").search(
-            self.text, max(opened, known.spoke.end), this.start
-        )
-        if one is None or PREPOSITION.search(self.text[max(opened, one.start() - 40) : one.start()]):
-            return None
-        return self.strangers.unknown(one.start(), min(this.start, one.end() + 60), [], known)
-
-    def anonymous(self, hit, start: int, end: int) -> Speaker:
-        phrase = hit.meanings[0].entry
-        state = self.state_in(hit.end, min(end, hit.end + 40))
-        if state and (named := self.body_in(self.text[hit.start : min(end, hit.end + 40)], state)):
-            state = named
-        body = state is not None and (
-            not (len(state.id) == 3 and state.id.isupper()) or bool(IN_A_BODY.search(self.text, hit.start, state.end))
-        )
-        if state and (phrase.id == "unnamed-official" or body):  # «یک منبع وزارت خارجه سوریه»
-            return state._replace(start=hit.start, resolved_by="description", source_type="official")
-        return Speaker(
-            "anonymous",
-            hit.start,
-            hit.end,
-            self.part.name,
-            "description",
-            phrase.type or "anonymous",
-            state.country if state else "",
-            phrase.rung,
-        )
-
-    def unnamed_official(self, start: int, end: int) -> Speaker | None:
-        """«مقام‌های روس», «یک منبع وزارت خارجه» at the head of a stretch: the state or body they speak for."""
-        head = UNNAMED_HEAD.match(self.text, start, end)
-        if not head:
-            return None
-        limit = ELSEWHERE.search(self.text, head.end(), min(end, head.end() + 45))
-        reach = limit.start() if limit else min(end, head.end() + 45)
-        state = self.state_in(head.end(), reach)
-        if state is None:
-            house = next((m for m in self.between(head.end(), reach) if m.resolved_by == "metonym"), None)
-            state = self.speaker_of(house) if house else None  # «منبعی در کرملین»
-        if state is None or (head[1] and state.resolved_by == "description"):
-            return None  # «منابع سوری» are nobody's officials
-        return state._replace(start=start, end=head.end(), resolved_by="description", source_type="official")
 
     def document(self, start: int, end: int) -> Speaker:
         """A statement or treaty that speaks for itself: `document:` and its head word as written."""

@@ -4,33 +4,35 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
+from analysis import kinds
 from analysis.actors import Mention
 from analysis.lexicon import Hit
-from analysis.namings import RANK, TITLES, own_words, reach
+from analysis.namings import RANK, TITLES, own_words, reach, without_deed
 from analysis.roles import Roles
 from analysis.source_types import type_by_words
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import (
     A_ROLE,
-    AFTER_APPOSITION,
     AFTER_SOURCE,
     ANONYMOUS_NP,
     ARABIC_OUTLET,
     BODY,
     BODY_WITHIN,
     CREDITED,
+    DELEGATION,
     GOVERNING,
     HAS_VERB,
     IN_MARKS,
     LEAD,
     MARKED_BODY,
+    MEMBERS,
     NAME_THEN_ROLE,
     NAMED_THING,
     NOT_NAME,
     OFFICIAL_PLURAL,
-    ONE_OF,
     OUTLET_HEAD,
     PLURAL_HEAD,
+    REPORTER_OF,
     ROLE,
     ROLE_BEHIND,
     ROLE_WORDS,
@@ -70,7 +72,9 @@ class Strangers:
         where: dict[str, Any] = {"start": at, "end": start + len(described.split(" که ")[0])}
         if state:
             return state._replace(**where, resolved_by="description", source_type=self.cast.type_of(state.id))
-        kind = type_by_words(described, self.cast.codebook, "anonymous")
+        kind = kinds.nobodys(self.cast, described)
+        if SPOKEN_FOR.match(described) and (body := self.cast.unnamed_ones.body(at, start + len(described))):
+            return body
         if not self.cast.text.startswith("یکی", at):
             return Speaker("anonymous", part=self.cast.part.name, resolved_by="description", source_type=kind, **where)
         return Speaker(  # «یک …»: one person, who may be named later; nobody, if not (`settling.settle`)
@@ -125,6 +129,11 @@ class Strangers:
         head = self.cast.text[at : source.start].strip(' «"')
         weak = source.meanings[0].role == "weak" or self.cast.text[source.end : source.end + 4] == " الد"
         return not ROLE.search(head) and (not weak or bool(OUTLET_HEAD.match(head)))
+
+    def _reports_for(self, source: Hit, at: int, phrase: str) -> bool:
+        """Whether a phrase is the reporter of an outlet, without a name: «خبرنگار المیادین»."""
+        nobody = source.end >= at + len(phrase)
+        return nobody and bool(REPORTER_OF.match(self.cast.text[at : source.start]))
 
     def introduced(self, start: int, end: int, known: Known) -> Speaker | None:
         """Who is brought in by name and role without speaking yet: «سلمان رفیعی، مدرس دانشگاه، به تبیین … پرداخت.»"""
@@ -202,7 +211,7 @@ class Strangers:
             (h for h in self.cast.part.starting("source", at, at + len(phrase) + 2) if h.meanings[0].role != "not"),
             None,
         )
-        if source and self._is_outlet(source, at):  # «رویترز گزارش داد که …»
+        if source and (self._is_outlet(source, at) or self._reports_for(source, at, phrase)):  # «رویترز گزارش داد که …»
             meaning = source.meanings[0]
             return Speaker(
                 meaning.id, source.start, source.end, self.cast.part.name, "name", "media", meaning.entry.country or ""
@@ -227,9 +236,13 @@ class Strangers:
         if document:
             return self.cast.document(at + document.start(1), at + document.end(1))
         speaker = self._other(phrase, at, end, known)
+        if (members := MEMBERS.match(self.cast.text, at, end)) and (
+            house := self.cast.state_in(at, members.end() + 20)
+        ):
+            return house._replace(start=at, end=members.end(), resolved_by="description", source_type="official")
         state = (
             self.cast.state_in(at, at + len(phrase))
-            if OFFICIAL_PLURAL.match(phrase) or phrase.startswith("طرف ")
+            if OFFICIAL_PLURAL.match(phrase) or phrase.startswith("طرف ") or DELEGATION.match(phrase)
             else None
         )
         if state and (body := self.cast.body_in(phrase, state)):
@@ -261,48 +274,28 @@ class Strangers:
             "other:" + self.cast.part.folded.original[a:b], *marked.span(1), self.cast.part.name, "name", kind
         )
 
-    def movement(self, start: int, end: int) -> str:
-        """The type of the movement, the world body or the institute that somebody is said to speak for: «سخنگوی جنبش …»."""
-        for mention in self.cast.between(start, end):
-            if mention.kind in ("group", "organisation") and mention.resolved_by == "name":
-                kind = self.cast.type_of(mention.actor_id)
-                return kind if kind in ("opposition", "international") else ""
-        return ""
-
-    def _kind(self, phrase: str, name: str, context: str, rank: bool, at: int) -> str:
-        """The source type that the words beside a name settle; empty where they do not."""
-        described = phrase[len(name) :] if phrase.startswith(name) and not phrase.startswith("یک ") else phrase
-        context = described + AFTER_APPOSITION.split(ONE_OF.sub("", context[len(phrase) :], count=1), maxsplit=1)[0]
-        kind = "military" if rank else type_by_words(context, self.cast.codebook, "")
-        if not kind and (head := type_by_words(phrase, self.cast.codebook, "")) in (
-            "media",
-            "international",
-            "military",
-        ):
-            kind = head  # «شبکه النور لبنان»: no person's name
-        if kind in ("", "official") and (
-            movement := self.movement(at, at + max(len(phrase), len(name) + len(context)))
-        ):
-            kind = movement  # «سخنگوی جهاد اسلامی»
-        return kind
-
     def _other(self, phrase: str, at: int, end: int, known: Known) -> Speaker | None:
         context = self.cast.text[at : min(end, at + 120)]
         if several := _SOME_OF.match(self.cast.text, at, end):
             return self._one_of(at, several.end(), end)
         one = A_ROLE.match(phrase) and not re.search("منبع|مقام", phrase)
         rank = False
+        body = self.cast.unnamed_ones.body(at, at + len(phrase)) if phrase.startswith(("یک ", "این ")) else None
+        if body and self.cast.state_in(at, at + len(phrase)) is None:
+            return body
         if ANONYMOUS_NP.match(phrase) and not one:
             state = self.cast.state_in(at, at + len(phrase))
-            if state and re.search("مقام|مسیول|دیپلمات", phrase):
+            if state and (re.search("مقام|مسیول|دیپلمات", phrase) or self.cast.unnamed_ones.sources_of(at, state)):
                 return state._replace(start=at, end=at + len(phrase), resolved_by="description", source_type="official")
+            if "مقام" in phrase and (seat := self.cast.unnamed_ones.seat(at + len(phrase), end)):
+                return seat._replace(start=at, end=at + len(phrase))
             return Speaker(
                 "anonymous",
                 at,
                 at + len(phrase),
                 self.cast.part.name,
                 "description",
-                type_by_words(phrase, self.cast.codebook, "anonymous"),
+                kinds.nobodys(self.cast, phrase),
             )
         titled = TITLES.match(phrase)  # «سردار بهمن راستین», «دکتر «احمد ابراهیم»، …»; not «ژنرال آمریکایی»
         if titled and not self.cast.state_in(
@@ -330,6 +323,8 @@ class Strangers:
             a, b = self.cast.part.folded.span(at, at + len(name))
             if len(self.cast.part.folded.original[a:b].split()) > 4 or "ترین" in name:
                 name = self._whole(own_words(name, self.cast.text, known.others), at)
+        if BODY.match(name):
+            name = without_deed(name, self.cast.text)
         if len(name.split()) > (9 if BODY.match(name) else 5):
             name = " ".join(name.split()[:5])
         if name and not SINGULAR_ROLE.match(phrase):
@@ -347,7 +342,7 @@ class Strangers:
                     or name.split()[0] == full.split()[-1]
                 ):
                     return speaker._replace(start=at, end=at + len(name), part=self.cast.part.name)
-            kind = self._kind(phrase, name, context, rank, at)
+            kind = kinds.settled(self.cast, phrase, name, context, rank, at)
             a, b = self.cast.part.folded.span(at, at + len(name))
             speaker = Speaker(
                 "other:" + self.cast.part.folded.original[a:b].strip(' «"»'),
@@ -360,4 +355,4 @@ class Strangers:
             if len(name.split()) > 1:
                 known.others[name] = speaker
             return speaker
-        return self.roles.bearer(phrase, at, end, self._kind(phrase, name, context, rank, at), known)
+        return self.roles.bearer(phrase, at, end, kinds.settled(self.cast, phrase, name, context, rank, at), known)

@@ -15,7 +15,9 @@ ISSUED = re.compile(
     r"(?:در|طی|با صدور) (?:یک )?(?:بیانیه|اطلاعیه|اعلامیه|پیام|نامه|یادداشت|گزارش)(?: ?ای|ی)?(?![^\W_])"
 )
 
-_VIA = re.compile("(?:به نقل|از قول|به قول|از زبان|به نقل از)(?: از)? ((?:سخنان|اظهارات|گفته های|قول) )?")
+_VIA = re.compile(
+    "(?:به نقل|از قول|به قول|از زبان|به نقل از)(?: از)? ((?:سخنان|اظهارات|گفته های|قول|ارزیابی|ارزیابی های|تحلیل|نوشته|نوشته های|مقاله|یادداشت|کتاب|بیانات) )?"
+)
 INNER = re.compile(
     r"[«\"]([^«»\".،]{3,60}?) (می گوید|می گویند|گفت|گفتند|گفته اند|اعلام کرد|اعلام کردند|اعلام کرده اند|معتقدند|معتقد است|تاکید کرد|تاکید کردند) که "
 )
@@ -49,7 +51,7 @@ class Voices:
             for mention in self.cast.between(begin + via.end(), region_end):
                 if mention.kind == "person" and mention.start - (begin + via.end()) < 25:
                     return self.speaks(self.cast.speaker_of(mention))
-            if unnamed := self.cast.unnamed_official(begin + via.end(), region_end):
+            if unnamed := self.cast.unnamed_ones.official(begin + via.end(), region_end):
                 return self.speaks(unnamed)  # «اینترفاکس به نقل از منبعی در کرملین نوشت»
             if "،" not in self.text[begin + via.end() : region_end].rstrip(" ،"):
                 other = self.cast.strangers.unknown(begin + via.end(), region_end, [], self.known)

@@ -136,3 +136,31 @@ def test_the_words_asked_about_are_not_the_answer():
         "لاوروف در پاسخ به این پرسش که اوضاع از نظر مسکو چگونه است، افزود: [[راه باز است و ادامه دارد.]]",
         "sergey-lavrov",
     )
+
+
+LISTS = [
+    # the items of a list go on, without their bullets, up to the first line that is none
+    (
+        "در این سند آمده است:\n- [[طرف‌ها به آتش‌بس پایبند می‌مانند.]]\n• [[کمک‌ها باید به همه مناطق برسد.]]\nاین نشست دیروز پایان یافت.",
+        "document:سند",
+        "document:سند",
+    ),
+    (
+        "در بیانیه پایانی نشست آمده است:\n[[۱. سه کشور بر حاکمیت سوریه تاکید می‌کنند.]]\n[[۲. سه کشور با تروریسم مبارزه می‌کنند.]]\nاین نشست دیروز پایان یافت.",
+        "document:بیانیه",
+        "document:بیانیه",
+    ),
+    # an item that another speaks in is his; what can be listed is not said by anybody
+    (
+        "لاوروف گفت:\n1- پوتین اعلام کرد که [[راه باز است.]]\n2- اردوغان اعلام کرد که [[راه بسته است.]]",
+        "vladimir-putin",
+        "recep-tayyip-erdogan",
+    ),
+    ("انواع بازار را می‌توان چنین عنوان کرد:\n1- بازار سازمان‌یافته در شهرها.\n2- بازار آزاد در روستاها.",),
+]
+
+
+@pytest.mark.parametrize("case", LISTS, ids=lambda case: case[0][:40])
+def test_the_items_of_a_list(case):
+    text, *speakers = case
+    check(text, *speakers)
