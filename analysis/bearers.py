@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from analysis import kinds
 from analysis.namings import TITLES
 from analysis.source_types import key_by_words, type_by_words
-from analysis.speaker import Known, Speaker, folded_id
+from analysis.speaker import Known, Speaker, folded_id, other_id
 from analysis.speaker_patterns import (
     APPOSITION,
     IN_PARLIAMENT,
@@ -100,7 +100,7 @@ class Bearers:
             if marked := _MARKED_BEFORE.search(text, max(0, at - 48), at):
                 a, b = self.cast.part.folded.span(*marked.span(1))
                 return Speaker(
-                    "other:" + self.cast.part.folded.original[a:b], *marked.span(1), self.cast.part.name, "name", ""
+                    other_id(self.cast.part.folded.original[a:b]), *marked.span(1), self.cast.part.name, "name", ""
                 )
         return None
 

@@ -39,6 +39,7 @@ from analysis.credit_patterns import (
 )
 from analysis.lexicon import Hit
 from analysis.reading import Part, Reading
+from analysis.speaker import other_id
 
 _RELATION = {"report": "reported-by", "via": "via", "published": "published-in", "interview": "interview-with"}
 
@@ -168,7 +169,7 @@ def _outlet_names(text: str) -> Iterator[tuple[int, int, int, str]]:
 def _as_written(part: Part, start: int, end: int, relation: str) -> Credit:
     """The credit of an outlet outside the codebook: `other:` and its name as published."""
     a, b = part.folded.span(start, end)
-    return Credit(part.name, start, end, "other:" + part.folded.original[a:b], relation)
+    return Credit(part.name, start, end, other_id(part.folded.original[a:b]), relation)
 
 
 def _relation(start: int, phrases, text: str) -> str:

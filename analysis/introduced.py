@@ -14,6 +14,7 @@ from analysis.echoes import AFTER_NAME, family_name, places, spellings, stands_a
 from analysis.offices import Mention
 from analysis.quotations import Quotation
 from analysis.reading import Part, Reading
+from analysis.speaker import other_id
 from analysis.speaker_patterns import ROLES
 from analysis.text import fold
 
@@ -77,7 +78,7 @@ def find_introduced(
             name = part.text[start:end]
             known = next((full for full in names if full == name or full.endswith(" " + name)), None)
             if known is None:
-                names[name] = "other:" + _written(part, start, end)
+                names[name] = other_id(_written(part, start, end))
     out: list[Mention] = []
     for part in reading.parts:
         for name, actor in sorted(names.items(), key=lambda x: (-len(x[0]), x[0])):
@@ -104,7 +105,7 @@ class _Taken:
 
 def _written(part: Part, start: int, end: int) -> str:
     a, b = part.folded.span(start, end)
-    return part.folded.original[a:b].strip(' «"»')
+    return " ".join(part.folded.original[a:b].split()).strip(' «"»')
 
 
 def _namings(part: Part, name: str, codebook: Codebook) -> Iterator[tuple[int, int]]:

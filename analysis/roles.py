@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.namings import reach
 from analysis.source_types import type_by_words
-from analysis.speaker import Known, Speaker, folded_id
+from analysis.speaker import Known, Speaker, folded_id, other_id
 from analysis.speaker_patterns import HAS_VERB, SINGULAR_ROLE, THIS_BODY
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Roles:
             return state._replace(resolved_by="description", source_type=kind or state.source_type, **where)
         a, b = self.cast.part.folded.span(at, at + len(phrase))
         return Speaker(
-            "other:" + self.cast.part.folded.original[a:b],
+            other_id(self.cast.part.folded.original[a:b]),
             at,
             at + len(phrase),
             self.cast.part.name,
@@ -114,7 +114,7 @@ class Roles:
         if " " not in name or HAS_VERB.search(name) or self.cast.text[max(0, begin - 4) : begin].endswith("این "):
             return None
         a, b = self.cast.part.folded.span(begin, begin + len(name))
-        return Speaker("other:" + self.cast.part.folded.original[a:b], source_type="official")
+        return Speaker(other_id(self.cast.part.folded.original[a:b]), source_type="official")
 
     def _named_later(self, phrase: str, at: int, known: Known) -> Speaker | None:
         """Who bears a lead's description by name further on: «رئیس کمیسیون … گفت», then «سلمان رفیعی رئیس کمیسیون …»."""

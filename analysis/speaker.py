@@ -8,6 +8,15 @@ from analysis.text import fold
 
 
 @lru_cache(maxsize=4096)  # the same few speakers come again and again
+def other_id(written: str) -> str:
+    """The id of a name or description that the codebook lacks, from the words as published: «لي  جونگ اوك» in one line.
+
+    >>> other_id(' "جان\xa0 كرى" ')
+    'other:جان كرى'
+    """
+    return "other:" + " ".join(written.split()).strip(' «"»')
+
+
 def folded_id(id: str) -> str:
     """The name or description in an id outside the codebook, folded: «other:جان كرى» → «جان کری»."""
     return fold(id.removeprefix("other:")).text

@@ -10,7 +10,7 @@ from analysis.lexicon import Hit
 from analysis.namings import RANK, TITLES, own_words, reach, without_deed
 from analysis.roles import Roles
 from analysis.source_types import type_by_words
-from analysis.speaker import Known, Speaker
+from analysis.speaker import Known, Speaker, other_id
 from analysis.speaker_patterns import (
     A_ROLE,
     AFTER_SOURCE,
@@ -271,7 +271,7 @@ class Strangers:
         a, b = self.cast.part.folded.span(*marked.span(1))
         kind = type_by_words(marked[0].replace("«", "").replace('"', ""), self.cast.codebook, "")
         return Speaker(
-            "other:" + self.cast.part.folded.original[a:b], *marked.span(1), self.cast.part.name, "name", kind
+            other_id(self.cast.part.folded.original[a:b]), *marked.span(1), self.cast.part.name, "name", kind
         )
 
     def _other(self, phrase: str, at: int, end: int, known: Known) -> Speaker | None:
@@ -345,7 +345,7 @@ class Strangers:
             kind = kinds.settled(self.cast, phrase, name, context, rank, at)
             a, b = self.cast.part.folded.span(at, at + len(name))
             speaker = Speaker(
-                "other:" + self.cast.part.folded.original[a:b].strip(' «"»'),
+                other_id(self.cast.part.folded.original[a:b]),
                 at,
                 at + len(name),
                 self.cast.part.name,

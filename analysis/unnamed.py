@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.actors import Mention
 from analysis.namings import reach
 from analysis.source_types import type_by_words
-from analysis.speaker import Known, Speaker
+from analysis.speaker import Known, Speaker, other_id
 from analysis.speaker_patterns import (
     BODY_WORDS,
     ELSEWHERE,
@@ -125,7 +125,7 @@ class Unnamed:
         a, b = self.cast.part.folded.span(named.start(1), named.start(1) + len(name))
         kind = type_by_words(name, self.cast.codebook, "official")
         return Speaker(
-            "other:" + self.cast.part.folded.original[a:b].strip(' «"»'),
+            other_id(self.cast.part.folded.original[a:b]),
             at,
             named.start(1) + len(name),
             self.cast.part.name,
