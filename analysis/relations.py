@@ -17,6 +17,7 @@ from analysis.clauses import FOCAL, LONG, Named, is_negated, sponsor_at
 from analysis.codebook import Hit
 from analysis.parties import Group, parties, the_two
 from analysis.reading import Part, Reading
+from analysis.statements import statements
 from analysis.turns import has_contrast, is_none
 
 
@@ -66,7 +67,10 @@ def find_relations(
             seen[number] = parties(part, named, number, ours)
         return seen[number]
 
-    for number, cues in sorted(_cues(part, named).items()):
+    found = _cues(part, named)
+    naming_two = _naming_two(named)
+    for number in sorted(found.keys() | naming_two):
+        cues = found.get(number, [])
         start, end = part.sentences[number]
         if end - start > 3 * LONG:
             continue  # no sentence: a table, or a text without full stops
@@ -86,8 +90,15 @@ def find_relations(
         for cue in cues:
             for pair, stance in bound(part.text, cue, groups, (start, end)):
                 said[pair].append((cue, stance))
+        told = _told(part.text, (start, end), groups, sponsors, country or {}) if number in naming_two else {}
         for pair in combinations(focal, 2):
             if pair not in said:
+                if pair in told:
+                    by, direction = told[pair]
+                    out.append(
+                        Relation(part.name, start, end, *pair, direction, "neutral", part.text[by.start : by.end],
+                                 sponsor_at(sponsors, end - 2), "speak-of", by.start, by.end)
+                    )  # fmt: skip
                 continue
             stance, cue = _settled(said[pair], part.text[start:end])
             out.append(
@@ -96,6 +107,31 @@ def find_relations(
                          cue.meanings[0].id, cue.start, cue.end)
             )  # fmt: skip
     return out
+
+
+def _naming_two(named: Named) -> set[int]:
+    """Sentences that name two of the focal states, cue or not."""
+    out = set()
+    for number, mentions in named.mentions.items():
+        states = {m.country for m in mentions}
+        if len(states) > 1 and len(states.intersection(FOCAL)) > 1:
+            out.add(number)
+    return out
+
+
+def _told(
+    text: str,
+    sentence: tuple[int, int],
+    groups: list[Group],
+    sponsors: list[tuple[int, int, str]],
+    country: dict[str, str],
+) -> dict[Pair, tuple[Group, str]]:
+    """Pairs of which one only speaks of the other, with who does and the direction."""
+    said = [(a, b, country.get(s, "")) for a, b, s in sponsors if sentence[0] <= a < sentence[1]]
+    return {
+        (min(one, other), max(one, other)): (by, f"{one}>{other}")
+        for one, other, by in statements(text, sentence, groups, said)
+    }
 
 
 def _may_hold(part: Part, named: Named) -> bool:
