@@ -47,6 +47,8 @@ def bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) -
         stance = "cooperative"
     if stance == entry.stance == "cooperative":
         groups = [g for g in groups if not g.topic]
+    if entry.directed:
+        groups = [g for g in groups if not g.matter]  # «استقبال از توافق میان ایران و آمریکا»
     before = [g for g in groups if g.start < cue.start]
     after = [g for g in groups if g.start >= cue.start]  # «حق قانونی ایران» holds its state
     if entry.joint and FINITE.search(cue.surface) and not cue.surface.endswith(("ند", "یم")):
@@ -129,6 +131,8 @@ def _apart(text: str, cue: Hit, before: list[Group], after: list[Group]) -> list
         told = told or (
             entry.id == "consult" and FINITE.search(cue.surface) and text.startswith(" و ", cue.end)
         )  # «… دیدار کرد و نماینده ترکیه»
+        if after and entry.stance == "cooperative" and not entry.directed and _is_third(text, cue, after[0]):
+            earlier = []  # «ایران را برای مذاکرات با آمریکا …»: no tie with whoever is named before
         later = [] if told else [g for g in after if not g.states <= last.states][:1]
         beside = [(last, other) for other in later + earlier]
     if len(after) > 1 and after[0].start - cue.end < 30 and not (before and _has_subject(text, cue, before, after[0])):
@@ -145,6 +149,13 @@ def _apart(text: str, cue: Hit, before: list[Group], after: list[Group]) -> list
                 if a != b:
                     pairs[min(a, b), max(a, b)] = None
     return list(pairs)
+
+
+_TIE_WITH = re.compile(r" (?:[^\W_]+ ){0,2}(?:با|میان|بین) (?:[^\W_]+ ){0,2}")
+
+
+def _is_third(text: str, cue: Hit, group: Group) -> bool:
+    return not group.states & set(FOCAL) and bool(_TIE_WITH.fullmatch(text, cue.end, group.start))
 
 
 def _has_subject(text: str, cue: Hit, before: list[Group], first: Group) -> bool:

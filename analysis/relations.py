@@ -157,7 +157,16 @@ _IN_FAVOUR = re.compile(r"را?[یي] (?:مثبت|موافق)")  # «به قطع
 _EVIDENCE = re.compile(
     r"مدرک|سندی|شواهدی|نشانه|دلیلی|ضرورتی|نیازی|لزومی|مبنایی|توجیهی|راه ?حل|چاره"
 )  # «مدرکی از دخالت ایران وجود ندارد»
-_AIMED = re.compile(r" ?(?:[^\W\d_]+ ){0,4}")  # «تحریم های آمریکا علیه ایران»: some words to the state it aims at
+_AIMED = re.compile(r" ?(?:(?!(?:از سوی|توسط|از جانب|به دست)(?![^\W_]))[^\W\d_]+ ){0,4}")  # «تحریم های آمریکا علیه ایران»: some words to the state it aims at
+
+
+# an act that says by whom or upon whom only with the words behind it: «حملات آمریکا به ایران», not «حملات ایران»
+_BARE_ACT = re.compile(
+    "حمله|حملات|حمله نظامی|حملات هوایی|تجاوز|تجاوز نظامی|تهاجم|یورش|جنگ|اقدام|اقدام نظامی|اقدامات|اقدامات نظامی|عملیات نظامی|فشار|فشارها|تهدیدها"
+)
+_UPON = re.compile(
+    r"(?: (?!(?:که|را|است|شد|کرد|گفت)(?![^\W_]))[^\W_]+){0,6}? (?:به|علیه|بر|بر ضد|در) (?:(?!(?:از|توسط)(?![^\W_]))[^\W\d_]+ ){0,3}"
+)
 
 
 def _supported(
@@ -182,11 +191,13 @@ def _supported(
             continue
         if cue.meanings[0].role[:3] == "no " or is_negated(text, cue):
             continue
+        ahead = cue.surface.endswith((" از", " هرگونه"))  # «جلوگیری از حمله به …»: the act must follow
         for start, end in named.words(number, entry.act_words):
-            if not (0 <= cue.start - end < 110 or 0 <= start - cue.end < 60):
+            if not ((not ahead and 0 <= cue.start - end < 110) or 0 <= start - cue.end < 60):
                 continue
+            upon = _UPON if _BARE_ACT.fullmatch(text, start, end) else _AIMED
             aim = next(
-                (g for g in groups if g.focal and 0 <= g.start - end < 45 and _AIMED.fullmatch(text, end, g.start)),
+                (g for g in groups if g.focal and 0 <= g.start - end < 60 and upon.fullmatch(text, end, g.start)),
                 None,
             )
             if aim is None and start > cue.end:
@@ -209,7 +220,7 @@ def _cues(part: Part, named: Named) -> dict[int, list[Hit]]:
     cues: dict[int, list[Hit]] = defaultdict(list)
     for hit in part.hits.get("relation", ()):
         meanings = [m for m in hit.meanings if m.role != "not"]
-        if not meanings or _barred(part, hit.start):
+        if not meanings or _barred(part, named, hit.start):
             continue
         here = cues[named.sentence(hit.start)]
         if here and _opposes(here[-1], hit._replace(meanings=tuple(meanings))):
@@ -232,10 +243,17 @@ def _tie_denied(text: str, tie: Hit, denial: Hit) -> bool:
     return (entry.stance == "cooperative" or entry.mutual) and len(between) < 60 and not re.search("[.؛:«]", between)
 
 
-def _barred(part: Part, position: int) -> bool:
+def _barred(part: Part, named: Named, position: int) -> bool:
+    """«در گفت‌وگو با خبرنگار»; not «در گفت‌وگو با همتای روس»."""
+    if part.covering("source", position) is not None:
+        return True
     phrase = part.covering("phrase", position)
-    interview = phrase is not None and phrase.meanings[0].role == "interview"
-    return interview or part.covering("source", position) is not None
+    if phrase is None or phrase.meanings[0].role != "interview":
+        return False
+    here = named.mentions.get(named.sentence(position), ())
+    return not any(
+        m.kind == "person" and 0 <= m.start - phrase.end < 3 and part.covering("source", m.start) is None for m in here
+    )
 
 
 def _opposes(one: Hit, other: Hit) -> bool:
