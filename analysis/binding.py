@@ -37,7 +37,11 @@ def bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) -
             stance = "conflictual"
         elif is_cut(text, cue.start, cue.end, entry.id, sentence[1]) or (refused and entry.strength > 1):
             stance = "conflictual"  # «با پیشنهاد مسکو موافقت نکرد», «صادرات گاز را قطع کرد»
-        elif refused or (is_negated(text, cue) and not is_lifted(text, cue.start, cue.end, sentence[1])):
+        elif refused or (
+            is_negated(text, cue)
+            and not _CLAIMED.search(text, max(0, cue.start - 12), cue.start)
+            and not is_lifted(text, cue.start, cue.end, sentence[1])
+        ):
             return []  # «دیدار نکردند»
     elif refused or is_negated(text, cue):
         if not entry.mutual or refused:
@@ -47,6 +51,10 @@ def bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) -
         stance = "cooperative"
     if stance == entry.stance == "cooperative":
         groups = [g for g in groups if not g.topic]
+    if any(g.matter and 0 <= g.start - cue.end < 12 for g in groups) and stance == "conflictual":
+        return []  # «در زمان درگیری میان ایران و آمریکا»
+    if cue.surface.startswith("مخالف") and text.startswith((" با این ", " با ان "), cue.end):
+        return []  # «نقش موثر ترکیه در مخالفت با این طرح»
     if entry.directed:
         groups = [g for g in groups if not g.matter]  # «استقبال از توافق میان ایران و آمریکا»
     before = [g for g in groups if g.start < cue.start]
@@ -75,6 +83,12 @@ def bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) -
     acting = [g for g in before if len(g.states) > 1]
     if acting and not (entry.directed and len(acting[-1].focal) == 1 and before[-1] is not acting[-1]):
         pairs = list(combinations(acting[-1].focal, 2))
+        if entry.directed and acting[-1].before.endswith((" از ", " به ")):
+            return []  # «از ایران و روسیه خواست به مردم کمک کنند»
+        if entry.directed and stance == "cooperative" and len(pairs) == 1:
+            whom = [g for g in groups if len(g.focal) == 1 and not g.states & acting[-1].states and not g.partner]
+            if whom:  # «روسیه و ترکیه از ایران حمایت کردند»
+                return [(_pair(one, whom[-1].focal[0]), stance) for one in acting[-1].focal]
         alone = entry.mutual and acting[-1].states <= set(FOCAL) and all(g.states <= set(FOCAL) for g in groups)
         if stance == "conflictual" and not alone and not _between(text, acting[-1], sentence):
             return []  # what they condemn together is a third party's
@@ -98,6 +112,13 @@ def _spoken_of(cue: Hit, groups: list[Group]) -> list[Pair]:
     if not by:
         return []
     return [(min(a, b), max(a, b)) for a in by[0].focal for b in about[-1].focal if a != b]
+
+
+_CLAIMED = re.compile(r"(?:ادعای|ادعاهای|شایعه|شایعات|گزارش) $")  # a claim of help says that one helps
+
+
+def _pair(one: str, other: str) -> Pair:
+    return min(one, other), max(one, other)
 
 
 _COMPLEMENT = re.compile(r" (?:[^\W_]+ )?(?:از|به|در|برای|با) (?:[^\W_]+ ){0,2}")

@@ -87,7 +87,10 @@ def find_relations(
         for cue, pairs in _supported(part.text, named, number, groups, cues, end):
             for pair in pairs:
                 said[pair].append((cue, "cooperative"))
+        aside = [cue for cue in cues if cue.meanings[0].entry.told]
         for cue in cues:
+            if cue.meanings[0].entry.told:
+                continue
             for pair, stance in bound(part.text, cue, groups, (start, end)):
                 said[pair].append((cue, stance))
         told = _told(part.text, (start, end), groups, sponsors, country or {}) if number in naming_two else {}
@@ -95,9 +98,13 @@ def find_relations(
             if pair not in said:
                 if pair in told:
                     by, direction = told[pair]
+                    side = next((c for c in aside if c.start > by.end and c.meanings[0].role[:3] != "no "), None)
+                    at, stop = (side.start, side.end) if side else (by.start, by.end)
+                    entry = side.meanings[0].entry if side else None
                     out.append(
-                        Relation(part.name, start, end, *pair, direction, "neutral", part.text[by.start : by.end],
-                                 sponsor_at(sponsors, end - 2), "speak-of", by.start, by.end)
+                        Relation(part.name, start, end, *pair, direction, entry.stance if entry else "neutral",
+                                 part.text[at:stop], sponsor_at(sponsors, end - 2), entry.id if entry else "speak-of",
+                                 at, stop)
                     )  # fmt: skip
                 continue
             stance, cue = _settled(said[pair], part.text[start:end])

@@ -45,6 +45,7 @@ def statements(
     text: str, sentence: tuple[int, int], groups: list[Group], said: list[Said]
 ) -> Iterator[tuple[str, str, Group]]:
     """(state of who speaks, state spoken of, group of who speaks) in a sentence, at most once each."""
+    yield from _mediating(text, groups)
     speaker, words = _speaker(text, sentence, groups, said)
     if speaker is None:
         return
@@ -53,10 +54,28 @@ def statements(
     for group in groups:
         if group is speaker or group.start < speaker.end or group.start < words:
             continue
+        if group.matter and any(speaker.end < g.start < group.start and not g.states & set(FOCAL) for g in groups):
+            continue  # «عربستان نباید بخشی از درگیری ایران و آمریکا شود»: a third's matter
         for other in _spoken_of(text, group, state, told=words > speaker.end):
             if other not in known:
                 known.add(other)
                 yield state, other, speaker
+
+
+_MEDIATES = re.compile(
+    r"(?<![^\W_])(?:میانجی ?گری|میانجی|وساطت|میانجیگرانه|کاهش تنش|کاهش تنش ها|کاهش تنش های|پایان دادن به جنگ|پایان جنگ|پایان دادن به درگیری|تبادل پیام|انتقال پیام|رد ?و ?بدل شدن پیام|نزدیک کردن دیدگاه های|حل اختلاف|حل اختلافات)"
+    r" (?:[^\W_]+ )?(?:میان|بین) $"
+)
+
+
+def _mediating(text: str, groups: list[Group]) -> Iterator[tuple[str, str, Group]]:
+    """«ترکیه برای میانجی‌گری میان تهران و واشنگتن تلاش می‌کند», be it alone or one of many."""
+    for number, group in enumerate(groups):
+        if len(group.states) == 2 and len(group.focal) == 1 and _MEDIATES.search(group.before):
+            for by in groups[:number]:
+                for state in by.states.intersection(FOCAL).difference(group.states):
+                    yield state, group.focal[0], by
+            return
 
 
 def _speaker(
