@@ -7,7 +7,7 @@ cue binds the states beside it («توافق روسیه و ترکیه»), else t
 
 import re
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from analysis.clauses import FOCAL, is_negated
 from analysis.codebook import Hit
@@ -50,7 +50,7 @@ def bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) -
     elif is_hindrance_lifted(text, cue.start, cue.end, sentence[1]):
         stance = "cooperative"
     if stance == entry.stance == "cooperative":
-        groups = [g for g in groups if not g.topic]
+        groups = [g for g in groups if not g.topic or cue.start < g.start < cue.end]
     if any(g.matter and 0 <= g.start - cue.end < 12 for g in groups) and stance == "conflictual":
         return []  # «در زمان درگیری میان ایران و آمریکا»
     if cue.surface.startswith("مخالف") and text.startswith((" با این ", " با ان "), cue.end):
@@ -86,13 +86,18 @@ def bound(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) -
         if entry.directed and acting[-1].before.endswith((" از ", " به ")):
             return []  # «از ایران و روسیه خواست به مردم کمک کنند»
         if entry.directed and stance == "cooperative" and len(pairs) == 1:
-            whom = [g for g in groups if len(g.focal) == 1 and not g.states & acting[-1].states and not g.partner]
+            whom = [g for g in groups if len(g.focal) == 1 and g.start > acting[-1].start and _is_helped(g, cue)]
+            whom = [g for g in whom if not g.states & acting[-1].states]
             if whom:  # «روسیه و ترکیه از ایران حمایت کردند»
                 return [(_pair(one, whom[-1].focal[0]), stance) for one in acting[-1].focal]
         alone = entry.mutual and acting[-1].states <= set(FOCAL) and all(g.states <= set(FOCAL) for g in groups)
         if stance == "conflictual" and not alone and not _between(text, acting[-1], sentence):
             return []  # what they condemn together is a third party's
-        return [(p, stance) for p in pairs + _with(text, groups, acting[-1])]
+        found = pairs + _with(text, groups, acting[-1])
+        given = stance == "cooperative" and any(_is_helped(g, cue) for g in after + before if g is not acting[-1])
+        if found or not given:
+            return [(p, stance) for p in found]
+        # «چین و روسیه به ایران سامانه می‌فروشند»: one of the three with a third
     before, after = ([g for g in side if not g.both] for side in (before, after))
     if (
         entry.stance == "conflictual" and entry.directed and entry.strength < 3
@@ -115,6 +120,13 @@ def _spoken_of(cue: Hit, groups: list[Group]) -> list[Pair]:
 
 
 _CLAIMED = re.compile(r"(?:ادعای|ادعاهای|شایعه|شایعات|گزارش) $")  # a claim of help says that one helps
+
+
+_TO_WHOM = re.compile(r"(?:^|[ «(])(?:به|از|برای) (?:[^\W_]+ ){0,2}$")
+
+
+def _is_helped(group: Group, cue: Hit) -> bool:
+    return cue.start < group.start < cue.end or bool(_TO_WHOM.search(group.before[-30:]))
 
 
 def _pair(one: str, other: str) -> Pair:
@@ -144,6 +156,11 @@ def _apart(text: str, cue: Hit, before: list[Group], after: list[Group]) -> list
     beside = []
     if entry.directed and len(before) > 1 and _is_complement(text, before[-2], before[-1]):
         before = before[:-1]
+    hostile = entry.directed and entry.stance == "conflictual"
+    if hostile and any(
+        not a.states & set(FOCAL) and _ON_THEM.fullmatch(text, a.end, b.start) for a, b in pairwise(before[:-1])
+    ):
+        return []  # «فشار آمریکا بر ایران بازار ترکیه را تهدید می‌کند»
     if before:
         last = before[-1]
         earlier = [g for g in before[:-1] if not g.states <= last.states][-1:]
@@ -172,6 +189,7 @@ def _apart(text: str, cue: Hit, before: list[Group], after: list[Group]) -> list
     return list(pairs)
 
 
+_ON_THEM = re.compile(r" (?:علیه|بر) (?:[^\W_]+ )?")
 _TIE_WITH = re.compile(r" (?:[^\W_]+ ){0,2}(?:با|میان|بین) (?:[^\W_]+ ){0,2}")
 
 

@@ -94,6 +94,11 @@ def find_relations(
             for pair, stance in bound(part.text, cue, groups, (start, end)):
                 said[pair].append((cue, stance))
         told = _told(part.text, (start, end), groups, sponsors, country or {}) if number in naming_two else {}
+        for pair, (by, direction) in told.items():
+            if pair in said and not any(direction[:3] in g.states for g in groups if g.start >= by.end):
+                said[pair] = [x for x in said[pair] if not _attack_alone(x[0], by.end)]
+                if not said[pair]:
+                    del said[pair]
         for pair in combinations(focal, 2):
             if pair not in said:
                 if pair in told:
@@ -114,6 +119,11 @@ def find_relations(
                          cue.meanings[0].id, cue.start, cue.end)
             )  # fmt: skip
     return out
+
+
+def _attack_alone(cue: Hit, words: int) -> bool:
+    """«لاوروف: حمله به ایران باید پایان یابد»: somebody else's attack that he speaks of."""
+    return cue.start >= words and cue.meanings[0].entry.id == "fight" and not FINITE.search(cue.surface)
 
 
 def _naming_two(named: Named) -> set[int]:

@@ -83,6 +83,8 @@ def _speaker(
 ) -> tuple[Group | None, int]:
     """Who speaks in a sentence and where the words begin; the end of his name where it only tells what they are about."""
     start, end = sentence
+    if any(state not in FOCAL for _, _, state in said):
+        said = []  # «آمریکا مدعی شد … در حالی که پوتین گفت …»
     for begin, _, state in said:
         if state in FOCAL:
             by = [g for g in groups if g.end <= begin and g.focal == [state] and len(g.states) == 1]
