@@ -7,7 +7,7 @@ cue binds the states beside it («توافق روسیه و ترکیه»), else t
 
 import re
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from analysis.clauses import FOCAL, NEGATING, is_negated
 from analysis.lexicon import Hit
@@ -52,7 +52,11 @@ def bound(
             not CUTTING.isdisjoint(words) and is_cut(text, cue.start, cue.end, entry.id, sentence[1])
         ):
             stance = "conflictual"  # «با پیشنهاد مسکو موافقت نکرد», «صادرات گاز را قطع کرد»
-        elif refused or (negated and not is_lifted(text, cue.start, cue.end, sentence[1])):
+        elif refused or (
+            negated
+            and not _CLAIMED.search(text, max(0, cue.start - 12), cue.start)
+            and not is_lifted(text, cue.start, cue.end, sentence[1])
+        ):
             return []  # «دیدار نکردند»
     elif refused or negated:
         if not entry.mutual or refused:
@@ -61,7 +65,13 @@ def bound(
     elif is_hindrance_lifted(text, cue.start, cue.end, sentence[1]):
         stance = "cooperative"
     if stance == entry.stance == "cooperative":
-        groups = [g for g in groups if not g.topic]
+        groups = [g for g in groups if not g.topic or cue.start < g.start < cue.end]
+    if any(g.matter and 0 <= g.start - cue.end < 12 for g in groups) and stance == "conflictual":
+        return []  # «در زمان درگیری میان ایران و آمریکا»
+    if cue.surface.startswith("مخالف") and text.startswith((" با این ", " با ان "), cue.end):
+        return []  # «نقش موثر ترکیه در مخالفت با این طرح»
+    if entry.directed:
+        groups = [g for g in groups if not g.matter]  # «استقبال از توافق میان ایران و آمریکا»
     before = [g for g in groups if g.start < cue.start]
     after = [g for g in groups if g.start >= cue.start]  # «حق قانونی ایران» holds its state
     if entry.joint and FINITE.search(cue.surface) and not cue.surface.endswith(("ند", "یم")):
@@ -88,10 +98,21 @@ def bound(
     acting = [g for g in before if len(g.states) > 1]
     if acting and not (entry.directed and len(acting[-1].focal) == 1 and before[-1] is not acting[-1]):
         pairs = list(combinations(acting[-1].focal, 2))
+        if entry.directed and acting[-1].before.endswith((" از ", " به ")):
+            return []  # «از ایران و روسیه خواست به مردم کمک کنند»
+        if entry.directed and stance == "cooperative" and len(pairs) == 1:
+            whom = [g for g in groups if len(g.focal) == 1 and g.start > acting[-1].start and _is_helped(g, cue)]
+            whom = [g for g in whom if not g.states & acting[-1].states]
+            if whom:  # «روسیه و ترکیه از ایران حمایت کردند»
+                return [(_pair(one, whom[-1].focal[0]), stance) for one in acting[-1].focal]
         alone = entry.mutual and acting[-1].states <= set(FOCAL) and all(g.states <= set(FOCAL) for g in groups)
         if stance == "conflictual" and not alone and not _between(text, acting[-1], sentence):
             return []  # what they condemn together is a third party's
-        return [(p, stance) for p in pairs + _with(text, groups, acting[-1])]
+        found = pairs + _with(text, groups, acting[-1])
+        given = stance == "cooperative" and any(_is_helped(g, cue) for g in after + before if g is not acting[-1])
+        if found or not given:
+            return [(p, stance) for p in found]
+        # «چین و روسیه به ایران سامانه می‌فروشند»: one of the three with a third
     before, after = ([g for g in side if not g.both] for side in (before, after))
     if (
         entry.stance == "conflictual" and entry.directed and entry.strength < 3
@@ -111,6 +132,20 @@ def _spoken_of(cue: Hit, groups: list[Group]) -> list[Pair]:
     if not by:
         return []
     return [(min(a, b), max(a, b)) for a in by[0].focal for b in about[-1].focal if a != b]
+
+
+_CLAIMED = re.compile(r"(?:ادعای|ادعاهای|شایعه|شایعات|گزارش) $")  # a claim of help says that one helps
+
+
+_TO_WHOM = re.compile(r"(?:^|[ «(])(?:به|از|برای) (?:[^\W_]+ ){0,2}$")
+
+
+def _is_helped(group: Group, cue: Hit) -> bool:
+    return cue.start < group.start < cue.end or bool(_TO_WHOM.search(group.before[-30:]))
+
+
+def _pair(one: str, other: str) -> Pair:
+    return min(one, other), max(one, other)
 
 
 _COMPLEMENT = re.compile(r" (?:[^\W_]+ )?(?:از|به|در|برای|با) (?:[^\W_]+ ){0,2}")
@@ -136,6 +171,11 @@ def _apart(text: str, cue: Hit, before: list[Group], after: list[Group]) -> list
     beside = []
     if entry.directed and len(before) > 1 and _is_complement(text, before[-2], before[-1]):
         before = before[:-1]
+    hostile = entry.directed and entry.stance == "conflictual"
+    if hostile and any(
+        not a.states & set(FOCAL) and _ON_THEM.fullmatch(text, a.end, b.start) for a, b in pairwise(before[:-1])
+    ):
+        return []  # «فشار آمریکا بر ایران بازار ترکیه را تهدید می‌کند»
     if before:
         last = before[-1]
         earlier = [g for g in before[:-1] if not g.states <= last.states][-1:]
@@ -144,6 +184,8 @@ def _apart(text: str, cue: Hit, before: list[Group], after: list[Group]) -> list
         told = told or (
             entry.id == "consult" and FINITE.search(cue.surface) and text.startswith(" و ", cue.end)
         )  # «… دیدار کرد و نماینده ترکیه»
+        if after and entry.stance == "cooperative" and not entry.directed and _is_third(text, cue, after[0]):
+            earlier = []  # «ایران را برای مذاکرات با آمریکا …»: no tie with whoever is named before
         later = [] if told else [g for g in after if not g.states <= last.states][:1]
         beside = [(last, other) for other in later + earlier]
     if len(after) > 1 and after[0].start - cue.end < 30 and not (before and _has_subject(text, cue, before, after[0])):
@@ -160,6 +202,14 @@ def _apart(text: str, cue: Hit, before: list[Group], after: list[Group]) -> list
                 if a != b:
                     pairs[min(a, b), max(a, b)] = None
     return list(pairs)
+
+
+_ON_THEM = re.compile(r" (?:علیه|بر) (?:[^\W_]+ )?")
+_TIE_WITH = re.compile(r" (?:[^\W_]+ ){0,2}(?:با|میان|بین) (?:[^\W_]+ ){0,2}")
+
+
+def _is_third(text: str, cue: Hit, group: Group) -> bool:
+    return not group.states & set(FOCAL) and bool(_TIE_WITH.fullmatch(text, cue.end, group.start))
 
 
 def _has_subject(text: str, cue: Hit, before: list[Group], first: Group) -> bool:

@@ -87,6 +87,7 @@ class Relation(Entry):
     directed: bool = False  # one acts on the other, rather than both with each other
     mutual: bool = False  # two have it with each other: «ایران و روسیه اختلاف دارند»
     joint: bool = False  # counts only where focal states alone act as one: «ایران و روسیه اعلام کردند»
+    told: bool = False  # counts only in what one says of the other, where nothing else relates them
     acts: list[Surface] = []  # hostile acts; to reject one that aims at a state is support: «مخالف تحریم ایران است»
     phrases: list[Surface] = []
     verbs: list[Surface] = []

@@ -34,6 +34,11 @@ class Group:
         return bool(_PARTNER.search(self.before[-40:]))
 
     @property
+    def matter(self) -> bool:
+        """«توافق ایران و آمریکا», «جنگ میان …»: what one of the three has with a third."""
+        return len(self.states) > 1 and len(self.states.intersection(FOCAL)) == 1 and bool(_MATTER.search(self.before))
+
+    @property
     def shared(self) -> bool:
         """«به امضای …», «بازار مشترک میان …»: all of many have it with each other."""
         return bool(_SHARED.search(self.before))
@@ -50,6 +55,9 @@ class Group:
 # what may stand between two namings that act as one: «ایران، روسیه و ترکیه», «گشت ترکیه و پلیس نظامی روسیه»
 _JOIN = re.compile(
     r" ?[،,] ?(?:و )?| ?[-–] ?| ?[،,]? ?و (?:(?!(?:با|به|از|در|بر|برای|که|تا|نیز|هم|همچنین|اما|را|علیه)(?![^\W_]))[^\W\d_]+ ){0,3}"
+)
+_ACCORDING = re.compile(
+    r"(?:^|[ «(])(?:به|بنا به|بنابر|بنا بر|از) (?:گفته|اعتقاد|عقیده|باور|نظر|ادعای|اعلام|گزارش|نوشته|نقل از) (?:[^\W_]+ ){0,2}$"
 )
 _BESIDE = re.compile(r"[»\"]? ?[،,(]? ?[«\"]?")  # «سرگئی لاوروف، وزیر خارجه روسیه»: one and the same party
 # after these an adjective means the state's people: «همتای ترک خود», «طرف روس»
@@ -80,7 +88,7 @@ _POLICY_OF = re.compile(
 )
 # where something happens, no party to it: «در شمال سوریه», «بحران سوریه», «حاکمیت عراق»
 _SCENE = re.compile(
-    r"(?:^|[ «(])(?:در|خاک|شمال|جنوب|شرق|غرب|داخل|مرز|مرزهای|بحران|جنگ|صلح|تحولات|اوضاع|وضعیت|تمامیت ارضی|حاکمیت|یکپارچگی|استقلال|مردم|ملت|ارتش|"
+    r"(?:^|[ «(])(?:در|نشست|نشست های|اجلاس|حاشیه|پایتخت|بندر|شهر|فشار حداکثری|فشارهای حداکثری|اراضی|خاک|شمال|جنوب|شرق|غرب|داخل|مرز|مرزهای|بحران|جنگ|صلح|تحولات|اوضاع|وضعیت|تمامیت ارضی|حاکمیت|یکپارچگی|استقلال|مردم|ملت|ارتش|"
     r"بازار|بازسازی|(?:زیر|تحت) فشار|به درخواست|به خواست|با وجود (?:مخالفت|تحریم های|تحریم|فشار|هشدار)|(?:به|علی) رغم (?:مخالفت|تحریم های|تحریم|فشار|هشدار)|(?:پس|بعد) از خروج|اینده|کردهای|در خاک|به خاک|وارد|درباره|از خاک|حریم هوایی|پرونده|موضوع) (?:[^\W_]+ )?$"
 )
 _ENVOY = re.compile(
@@ -94,6 +102,9 @@ ENVOYS = needed(
     "بانک شرکت"
 )
 OURS = needed("ما ماست روابطمان مناسباتمان")
+_LEADER = re.compile(
+    r"(?<![^\W_])(?:رهبر (?:معظم |شهید |فقید |جدید |عالی |کبیر )?انقلاب(?: اسلامی)?|مقام معظم رهبری|رهبر(?: معظم| عالی)? جمهوری اسلامی)(?![^\W_])"
+)
 _OURS = re.compile(
     r"(?<![^\W_])(?:(?:با|روابط|مناسبات|رابطه|کشور|ملت|دولت|همسایه|همسایگان|شریک|متحد|دوست|برادر|علیه|بین|میان|برای|به|از) ما(?:ست)?|ما (?:نیز |هم |همواره |همیشه )?(?:و|با|از|به|نقض|اجازه)|روابطمان|مناسباتمان)(?![^\W_])"
 )
@@ -123,7 +134,7 @@ def parties(part: Part, named: Named, number: int, ours: str = "") -> list[Group
             continue
         if groups and (
             a < groups[-1].end
-            or _JOIN.fullmatch(part.text, groups[-1].end, a)
+            or (_JOIN.fullmatch(part.text, groups[-1].end, a) and not _ACCORDING.search(groups[-1].before))
             or (states <= groups[-1].states and _BESIDE.fullmatch(part.text, groups[-1].end, a))
         ):
             groups[-1].states = groups[-1].states | states
@@ -137,6 +148,10 @@ def parties(part: Part, named: Named, number: int, ours: str = "") -> list[Group
     ]  # fmt: skip
 
 
+_MATTER = re.compile(
+    r"(?<![^\W_])(?:توافق|توافقنامه|تفاهم|تفاهم نامه|یادداشت تفاهم|مذاکره|مذاکرات|گفت ?و ?گو|گفت ?و ?گوها|گفت ?و ?گوهای|گفتگوهای|جنگ|درگیری|درگیری ها|درگیری های|"
+    r"اتش بس|صلح|مناقشه|تنش|تنش های|اختلاف|اختلافات|رویارویی|تقابل|بحران) (?:[^\W_]+ ){0,3}$"
+)
 _PARTNER = re.compile(
     r"(?<![^\W_])(?:دیدار|دیدارش|ملاقات|گفت ?و ?گو(?:ی|یی)?|گفتگو(?:ی|یی)?|نشست|مذاکره|مذاکرات|تماس|رایزنی|کنفرانس|همراه) (?:[^\W_]+ ){0,2}با (?:[^\W_]+ ){0,3}$"
 )
@@ -194,6 +209,10 @@ def _namings(part: Part, named: Named, number: int) -> list[Span]:
         for found in _AGAINST.finditer(text, start, end):
             if free(found.start()):
                 spans.append((found.start(), found.end(), {FOCAL[(found.lastindex or 1) - 1]}))
+    if text.find("رهبر", start, end) >= 0:
+        for found in _LEADER.finditer(text, start, end):
+            if free(found.start()):
+                spans.append((found.start(), found.end(), {"IRN"}))
     return spans
 
 

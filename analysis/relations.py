@@ -18,6 +18,7 @@ from analysis.lexicon import Hit, Meaning
 from analysis.parties import Group, parties, the_two
 from analysis.reading import Part, Reading
 from analysis.signals import needed, signals
+from analysis.statements import statements
 from analysis.turns import has_contrast, is_none
 
 
@@ -67,7 +68,10 @@ def find_relations(
             seen[number] = parties(part, named, number, ours)
         return seen[number]
 
-    for number, cues in sorted(_cues(part, named).items()):
+    found = _cues(part, named)
+    naming_two = _naming_two(named)
+    for number in sorted(found.keys() | naming_two):
+        cues = found.get(number, [])
         start, end = part.sentences[number]
         if end - start > 3 * LONG:
             continue  # no sentence: a table, or a text without full stops
@@ -85,11 +89,30 @@ def find_relations(
         for cue, pairs in _supported(part.text, named, number, groups, cues, end):
             for pair in pairs:
                 said[pair].append((cue, "cooperative"))
+        aside = [cue for cue in cues if cue.meanings[0].entry.told]
         for cue in cues:
+            if cue.meanings[0].entry.told:
+                continue
             for pair, stance in bound(part.text, cue, groups, (start, end), words):
                 said[pair].append((cue, stance))
+        told = _told(part.text, (start, end), groups, sponsors, country or {}) if number in naming_two else {}
+        for pair, (by, direction) in told.items():
+            if pair in said and not any(direction[:3] in g.states for g in groups if g.start >= by.end):
+                said[pair] = [x for x in said[pair] if not _attack_alone(x[0], by.end)]
+                if not said[pair]:
+                    del said[pair]
         for pair in combinations(focal, 2):
             if pair not in said:
+                if pair in told:
+                    by, direction = told[pair]
+                    side = next((c for c in aside if c.start > by.end and c.meanings[0].role[:3] != "no "), None)
+                    at, stop = (side.start, side.end) if side else (by.start, by.end)
+                    entry = side.meanings[0].entry if side else None
+                    out.append(
+                        Relation(part.name, start, end, *pair, direction, entry.stance if entry else "neutral",
+                                 part.text[at:stop], sponsor_at(sponsors, end - 2), entry.id if entry else "speak-of",
+                                 at, stop)
+                    )  # fmt: skip
                 continue
             stance, cue = _settled(said[pair], part.text[start:end])
             out.append(
@@ -98,6 +121,36 @@ def find_relations(
                          cue.meanings[0].id, cue.start, cue.end)
             )  # fmt: skip
     return out
+
+
+def _attack_alone(cue: Hit, words: int) -> bool:
+    """«لاوروف: حمله به ایران باید پایان یابد»: somebody else's attack that he speaks of."""
+    return cue.start >= words and cue.meanings[0].entry.id == "fight" and not FINITE.search(cue.surface)
+
+
+def _naming_two(named: Named) -> set[int]:
+    """Sentences that name two of the focal states, cue or not."""
+    out = set()
+    for number, mentions in named.mentions.items():
+        states = {m.country for m in mentions}
+        if len(states) > 1 and len(states.intersection(FOCAL)) > 1:
+            out.add(number)
+    return out
+
+
+def _told(
+    text: str,
+    sentence: tuple[int, int],
+    groups: list[Group],
+    sponsors: list[tuple[int, int, str]],
+    country: dict[str, str],
+) -> dict[Pair, tuple[Group, str]]:
+    """Pairs of which one only speaks of the other, with who does and the direction."""
+    said = [(a, b, country.get(s, "")) for a, b, s in sponsors if sentence[0] <= a < sentence[1]]
+    return {
+        (min(one, other), max(one, other)): (by, f"{one}>{other}")
+        for one, other, by in statements(text, sentence, groups, said)
+    }
 
 
 def _may_hold(part: Part, named: Named) -> bool:
@@ -123,7 +176,18 @@ _IN_FAVOUR = re.compile(r"را?[یي] (?:مثبت|موافق)")  # «به قطع
 _EVIDENCE = re.compile(
     r"مدرک|سندی|شواهدی|نشانه|دلیلی|ضرورتی|نیازی|لزومی|مبنایی|توجیهی|راه ?حل|چاره"
 )  # «مدرکی از دخالت ایران وجود ندارد»
-_AIMED = re.compile(r" ?(?:[^\W\d_]+ ){0,4}")  # «تحریم های آمریکا علیه ایران»: some words to the state it aims at
+_AIMED = re.compile(
+    r" ?(?:(?!(?:از سوی|توسط|از جانب|به دست)(?![^\W_]))[^\W\d_]+ ){0,4}"
+)  # «تحریم های آمریکا علیه ایران»: some words to the state it aims at
+
+
+# an act that says by whom or upon whom only with the words behind it: «حملات آمریکا به ایران», not «حملات ایران»
+_BARE_ACT = re.compile(
+    "حمله|حملات|حمله نظامی|حملات هوایی|تجاوز|تجاوز نظامی|تهاجم|یورش|جنگ|اقدام|اقدام نظامی|اقدامات|اقدامات نظامی|عملیات نظامی|فشار|فشارها|تهدیدها"
+)
+_UPON = re.compile(
+    r"(?: (?!(?:که|را|است|شد|کرد|گفت)(?![^\W_]))[^\W_]+){0,6}? (?:به|علیه|بر|بر ضد|در) (?:(?!(?:از|توسط)(?![^\W_]))[^\W\d_]+ ){0,3}"
+)
 
 
 def _supported(
@@ -148,11 +212,13 @@ def _supported(
             continue
         if cue.meanings[0].role[:3] == "no " or is_negated(text, cue):
             continue
+        ahead = cue.surface.endswith((" از", " هرگونه"))  # «جلوگیری از حمله به …»: the act must follow
         for start, end in named.words(number, entry.act_words):
-            if not (0 <= cue.start - end < 110 or 0 <= start - cue.end < 60):
+            if not ((not ahead and 0 <= cue.start - end < 110) or 0 <= start - cue.end < 60):
                 continue
+            upon = _UPON if _BARE_ACT.fullmatch(text, start, end) else _AIMED
             aim = next(
-                (g for g in groups if g.focal and 0 <= g.start - end < 45 and _AIMED.fullmatch(text, end, g.start)),
+                (g for g in groups if g.focal and 0 <= g.start - end < 60 and upon.fullmatch(text, end, g.start)),
                 None,
             )
             if aim is None and start > cue.end:
@@ -175,7 +241,7 @@ def _cues(part: Part, named: Named) -> dict[int, list[Hit]]:
     cues: dict[int, list[Hit]] = defaultdict(list)
     for hit in part.hits.get("relation", ()):
         meanings = [m for m in hit.meanings if m.role != "not"]
-        if not meanings or _barred(part, hit.start):
+        if not meanings or _barred(part, named, hit.start):
             continue
         here = cues[named.sentence(hit.start)]
         if here and _opposes(here[-1], hit, meanings[0]):
@@ -201,10 +267,17 @@ def _tie_denied(text: str, tie: Hit, denial: Hit) -> bool:
     return (entry.stance == "cooperative" or entry.mutual) and len(between) < 60 and not re.search("[.؛:«]", between)
 
 
-def _barred(part: Part, position: int) -> bool:
+def _barred(part: Part, named: Named, position: int) -> bool:
+    """«در گفت‌وگو با خبرنگار»; not «در گفت‌وگو با همتای روس»."""
+    if part.covering("source", position) is not None:
+        return True
     phrase = part.covering("phrase", position)
-    interview = phrase is not None and phrase.meanings[0].role == "interview"
-    return interview or part.covering("source", position) is not None
+    if phrase is None or phrase.meanings[0].role != "interview":
+        return False
+    here = named.mentions.get(named.sentence(position), ())
+    return not any(
+        m.kind == "person" and 0 <= m.start - phrase.end < 3 and part.covering("source", m.start) is None for m in here
+    )
 
 
 def _opposes(one: Hit, other: Hit, means: Meaning) -> bool:

@@ -78,10 +78,13 @@ def has_contrast(sentence: str) -> bool:
 
 
 _STOP = re.compile("[؛.:«»\n]")
+_NAME = re.compile("«([^«»]{1,25})»")
 
 
 def _clause(text: str, start: int, stop: int) -> str:
     clause = text[start : min(stop, start + 110)]
+    if "«" in clause:
+        clause = _NAME.sub(r"\1", clause)  # «مجوز فعالیت «بانک نمونه» را لغو کرد»
     found = _STOP.search(clause)
     return clause[: found.start()] if found else clause
 
