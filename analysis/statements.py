@@ -15,9 +15,9 @@ Said = tuple[int, int, str]  # span of the words, state of who says them
 
 # between who speaks and the colon: where, when, to whom; no verb, no other clause
 _TO_COLON = re.compile(
-    r"[»\")]?(?: ?[،,(]? ?(?!(?:که|را|گفت|است|شد|کرد|تا|اما|ولی)(?![^\W_]))[^\W_]+[)»\"]?){0,12} ?: ?"
+    r"[»\")]?(?:(?: ?[،,(] ?| )(?!(?:که|را|گفت|است|شد|کرد|تا|اما|ولی)(?![^\W_]))[^\W_]+[)»\"]?){0,12} ?: ?"
 )
-_LEAD = re.compile(r"(?:[^\W_]+[،,:/|«\"(.-]? ?){0,5}[«\"(]?$")  # «فوری / », «به گفته », «ماریا »
+_LEAD = re.compile(r"(?:[^\W_]+(?:[،,:/|«\"(.-] ?| [/|-]? ?)){0,5}[«\"(]?$")  # «فوری / », «به گفته », «ماریا »
 # one does not speak of the other whose war, deal or case he names
 _OF = re.compile(
     r"(?<![^\W_])(?:درباره|در باره|در مورد|درمورد|در خصوص|درخصوص|پیرامون|در قبال|در رابطه با|در ارتباط با|در پیوند با|راجع به|نسبت به|علیه|علیه ی|بر ضد|به نفع|"
