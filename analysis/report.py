@@ -291,7 +291,7 @@ def _methods(say: Any) -> str:
     scores = pd.read_csv(ROOT / "data" / "validation.csv")
     heads = tuple(say(h) for h in ("measure", "n-articles", "coded", "precision", "recall", "f1", "interval95"))
     sets = []
-    for name in ("held-out", "dev", "specimen"):
+    for name in ("held-out", "posts", "dev", "specimen"):
         part = scores[(scores["set"] == name) & (scores["n"] > 0)]
         rows = tuple(
             (

@@ -234,6 +234,8 @@ _METHODS: dict[str, tuple[str, str]] = {
                       "سنجش‌ها در برابر کدگذاری دستی: دقت، بازیابی و F1 با بازهٔ ۹۵٪ بر پایهٔ مقاله‌ها. دو کدگذار که جدا کار کردند در نقل‌قول‌ها با F1 برابر ۰٫۹۹ و در چارچوب‌ها با آلفای ۰٫۸۲ هم‌رأی بودند: سقف همین است. مقاله‌های واقعی و ساختگی هرگز با هم جمع نمی‌شوند."),
     "valid-held-out": ("Real articles, unseen", "مقاله‌های واقعی، نادیده"),
     "valid-held-out-note": ("Coded before the rules were tuned, set aside, scored once.", "پیش از تنظیم قاعده‌ها کدگذاری، کنار گذاشته و یک بار سنجیده شده‌اند."),
+    "valid-posts": ("Posts of news channels, unseen", "پست‌های کانال‌های خبری، نادیده"),
+    "valid-posts-note": ("Short texts that name two of the three states, coded by two coders, scored once.", "متن‌های کوتاهی که دو دولت از سه دولت را نام می‌برند؛ دو کدگذار، یک بار سنجیده."),
     "valid-dev": ("Real articles, seen", "مقاله‌های واقعی، دیده"),
     "valid-dev-note": ("Looked at while the rules were written.", "هنگام نوشتن قاعده‌ها دیده شده‌اند."),
     "valid-specimen": ("Invented articles", "مقاله‌های ساختگی"),
