@@ -18,7 +18,7 @@ from analysis.lexicon import Hit, Meaning
 from analysis.parties import Group, parties, the_two
 from analysis.reading import Part, Reading
 from analysis.signals import needed, signals
-from analysis.statements import statements
+from analysis.statements import Told, is_of_other, spoken_of
 from analysis.turns import has_contrast, is_none
 
 
@@ -89,30 +89,17 @@ def find_relations(
         for cue, pairs in _supported(part.text, named, number, groups, cues, end):
             for pair in pairs:
                 said[pair].append((cue, "cooperative"))
-        aside = [cue for cue in cues if cue.meanings[0].entry.told]
         for cue in cues:
-            if cue.meanings[0].entry.told:
-                continue
-            for pair, stance in bound(part.text, cue, groups, (start, end), words):
-                said[pair].append((cue, stance))
-        told = _told(part.text, (start, end), groups, sponsors, country or {}) if number in naming_two else {}
-        for pair, (by, direction) in told.items():
-            if pair in said and not any(direction[:3] in g.states for g in groups if g.start >= by.end):
-                said[pair] = [x for x in said[pair] if not _attack_alone(x[0], by.end)]
-                if not said[pair]:
-                    del said[pair]
+            if not cue.meanings[0].entry.told:
+                for pair, stance in bound(part.text, cue, groups, (start, end), words):
+                    said[pair].append((cue, stance))
+        told = spoken_of(part.text, (start, end), groups, sponsors, country or {}) if number in naming_two else {}
         for pair in combinations(focal, 2):
-            if pair not in said:
+            if pair in told:
+                said[pair] = [one for one in said[pair] if not is_of_other(part.text, one[0], told[pair], groups)]
+            if not said.get(pair):
                 if pair in told:
-                    by, direction = told[pair]
-                    side = next((c for c in aside if c.start > by.end and c.meanings[0].role[:3] != "no "), None)
-                    at, stop = (side.start, side.end) if side else (by.start, by.end)
-                    entry = side.meanings[0].entry if side else None
-                    out.append(
-                        Relation(part.name, start, end, *pair, direction, entry.stance if entry else "neutral",
-                                 part.text[at:stop], sponsor_at(sponsors, end - 2), entry.id if entry else "speak-of",
-                                 at, stop)
-                    )  # fmt: skip
+                    out.append(_statement(part, (start, end), pair, told[pair], cues, sponsor_at(sponsors, end - 2)))
                 continue
             stance, cue = _settled(said[pair], part.text[start:end])
             out.append(
@@ -123,9 +110,19 @@ def find_relations(
     return out
 
 
-def _attack_alone(cue: Hit, words: int) -> bool:
-    """«لاوروف: حمله به ایران باید پایان یابد»: somebody else's attack that he speaks of."""
-    return cue.start >= words and cue.meanings[0].entry.id == "fight" and not FINITE.search(cue.surface)
+def _statement(
+    part: Part, sentence: tuple[int, int], pair: Pair, told: Told, cues: list[Hit], sponsor: str
+) -> Relation:
+    """What one says of the other: neutral, or on the other's side where words of a class `told` say so."""
+    for cue in cues:
+        entry = cue.meanings[0].entry
+        if entry.told and cue.start > told.by.end and cue.meanings[0].role[:3] != "no ":
+            start, end, stance, id = cue.start, cue.end, entry.stance, entry.id
+            break
+    else:
+        start, end, stance, id = told.by.start, told.by.end, "neutral", "speak-of"
+    surface = part.text[start:end]
+    return Relation(part.name, *sentence, *pair, told.direction, stance, surface, sponsor, id, start, end)
 
 
 def _naming_two(named: Named) -> set[int]:
@@ -136,21 +133,6 @@ def _naming_two(named: Named) -> set[int]:
         if len(states) > 1 and len(states.intersection(FOCAL)) > 1:
             out.add(number)
     return out
-
-
-def _told(
-    text: str,
-    sentence: tuple[int, int],
-    groups: list[Group],
-    sponsors: list[tuple[int, int, str]],
-    country: dict[str, str],
-) -> dict[Pair, tuple[Group, str]]:
-    """Pairs of which one only speaks of the other, with who does and the direction."""
-    said = [(a, b, country.get(s, "")) for a, b, s in sponsors if sentence[0] <= a < sentence[1]]
-    return {
-        (min(one, other), max(one, other)): (by, f"{one}>{other}")
-        for one, other, by in statements(text, sentence, groups, said)
-    }
 
 
 def _may_hold(part: Part, named: Named) -> bool:
@@ -260,10 +242,15 @@ def _cues(part: Part, named: Named) -> dict[int, list[Hit]]:
 _DENIES = re.compile(r"(?:رد|تکذیب)(?![^\W_])")
 
 
+_ASKED_FOR = re.compile(r"(?<![^\W_])(?:درخواست|درخواست های|پیشنهاد|پیشنهادهای|دعوت|خواسته|تقاضای)(?![^\W_])")
+
+
 def _tie_denied(text: str, tie: Hit, denial: Hit) -> bool:
     """Whether what is denied is a tie or a rift, not what the other said."""
     entry = tie.meanings[0].entry
     between = text[tie.end : denial.start]
+    if _ASKED_FOR.search(text, max(0, tie.start - 40), denial.start):
+        return False  # «درخواست تهران برای خرید جنگنده را رد کرد»
     return (entry.stance == "cooperative" or entry.mutual) and len(between) < 60 and not re.search("[.؛:«]", between)
 
 

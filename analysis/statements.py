@@ -7,24 +7,31 @@ blame (CAMEO 01). Where the other merely stands on a list, is compared with or i
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from analysis.binding import FINITE, Pair
 from analysis.clauses import FOCAL
+from analysis.lexicon import Hit
 from analysis.parties import Group
 
 Said = tuple[int, int, str]  # span of the words, state of who says them
 
 # between who speaks and the colon: where, when, to whom; no verb, no other clause
 _TO_COLON = re.compile(
-    r"[»\")]?(?:(?: ?[،,(] ?| )(?!(?:که|را|گفت|است|شد|کرد|تا|اما|ولی)(?![^\W_]))[^\W_]+[)»\"]?){0,12} ?: ?"
+    r"[»\")]?(?:(?: ?[،,(] ?| )(?!(?:که|را|گفت|است|شد|کرد|تا|اما|ولی)(?![^\W_]))[^\W_]++[)»\"]?){0,12}+ ?: ?"
 )
-_LEAD = re.compile(r"(?:[^\W_]+(?:[،,:/|«\"(.-] ?| [/|-]? ?)){0,5}[«\"(]?$")  # «فوری / », «به گفته », «ماریا »
+_LEAD = re.compile(r"[«\"(]?(?:[^\W_]++[،,:/|«\"(. -]++){0,5}+")  # «فوری / », «به گفته », «ماریا »
 # one does not speak of the other whose war, deal or case he names
 _OF = re.compile(
     r"(?<![^\W_])(?:درباره|در باره|در مورد|درمورد|در خصوص|درخصوص|پیرامون|در قبال|در رابطه با|در ارتباط با|در پیوند با|راجع به|نسبت به|علیه|علیه ی|بر ضد|به نفع|"
     r"جنگ|نبرد|حمله|حملات|حمله ای|تجاوز|تهاجم|درگیری|درگیری ها|مناقشه|بحران|تنش|تنش ها|اتش بس|صلح|مذاکره|مذاکرات|گفت ?و ?گو|گفت ?و ?گوها|گفت ?و ?گوهای|توافق|تفاهم|تفاهم نامه|توافقنامه|"
     r"پرونده|موضوع|مساله|مسیله|برنامه|برنامه های|برجام|تحریم|تحریم ها|تحریم های|فشار|فشارها|تهدید|تهدیدها|محاصره|انتخابات|تحولات|رویدادهای|اوضاع|وضعیت|شرایط|نقش|مواضع|موضع|سیاست|سیاست های|اقدام|اقدامات|"
     r"تصمیم|سخنان|اظهارات|ادعای|پاسخ|واکنش|اورانیوم|ذخایر|تاسیسات|نیروگاه|سلاح|موشک|موشک های|تنگه|اینده|امنیت|دولت|مردم|رهبر|رهبری|رییس جمهور|سران|وزیر)"
-    r"(?: (?!(?:که|را|گفت|است|شد|کرد|تا|اما|ولی)(?![^\W_]))[^\W_]+[»\"]?){0,5} $"
+    r"(?: (?!(?:که|را|از|گفت|است|شد|کرد|تا|اما|ولی)(?![^\W_]))[^\W_]+[»\"]?){0,5} $"
+)
+_ABOUT = re.compile(
+    r"(?<![^\W_])(?:درباره|در باره|در مورد|درمورد|در خصوص|درخصوص|پیرامون|در قبال|در رابطه با|در ارتباط با|راجع به)"
+    r" (?:(?!(?:که|را|گفت|است|شد|کرد|تا|با|سفر|دیدار)(?![^\W_]))[^\W_]+ ){0,5}$"
 )
 _ASKED = re.compile(r"(?<![^\W_])(?:از|به) (?:[^\W_]+ ){0,2}$")
 _ASKS = re.compile(
@@ -33,17 +40,56 @@ _ASKS = re.compile(
 )
 # that somebody speaks, asks or takes a stand at all
 _STANDS = re.compile(
-    r"(?<![^\W_])(?:گفت|گفته|گفتند|می گوید|گوید|افزود|افزوده|اظهار|اظهارات|بیان|اعلام|تاکید|تصریح|خاطرنشان|خاطر نشان|عنوان|اشاره|نوشت|خبر (?:داد|داده)|هشدار|مدعی|معتقد|خواست|خواسته|خواستار|خواهان|"
-    r"ابراز|دانست|خواند|خوانده|توصیف|پیش بینی|پاسخ|واکنش|یاداور|توضیح|تشریح|مطرح|پیشنهاد|سخن (?:گفت|گفته|راند|به میان)|موضع|یاد کرد|پرداخت|ارزیابی|انتظار|امیدوار|ابراز|توصیه|فراخواند|درخواست|نامید|شمرد)(?![^\W_])"
+    r"(?<![^\W_])(?:گفت(?! ?و ?(?:گو|شنود))|گفته|گفتند|می گوید|گوید|افزود|افزوده|اظهار|اظهارات|بیان|اعلام|تاکید|تصریح|خاطرنشان|خاطر نشان|عنوان|اشاره|نوشت|خبر (?:داد|داده)|هشدار|مدعی|معتقد|خواست|خواسته|خواستار|خواهان|"
+    r"ابراز|دانست|خواند|خوانده|توصیف|پیش بینی|پاسخ|واکنش|یاداور|توضیح|تشریح|مطرح|پیشنهاد|سخن (?:گفت|گفته|راند|به میان)|موضع|یاد کرد|پرداخت|ارزیابی|انتظار|امیدوار|ابراز|توصیه|استقبال|حمایت|رضایت|خرسندی|قدردانی|تقدیر|انتقاد|محکوم|مخالفت|نگرانی|فراخواند|درخواست|نامید|شمرد)(?![^\W_])"
 )
 _COMPARED = re.compile(
-    r"(?<![^\W_])(?:به جز|بجز|غیر از|جدا از|همچون|همانند|مانند|مثل|نظیر|پس از|بعد از|پیش از|در کنار|در مقایسه با|مقایسه با|نسبت به|برخلاف|بر خلاف|از جمله|از قبیل|شامل|از مسیر|از طریق|از راه) (?:[^\W_]+ ){0,1}$"
+    r"(?<![^\W_])(?:به جز|بجز|غیر از|جدا از|همچون|همانند|مانند|مثل|نظیر|پس از|بعد از|پیش از|در کنار|در مقایسه با|مقایسه با|نسبت به|برخلاف|بر خلاف|از جمله|از قبیل|شامل|از مسیر|از طریق|از راه|[^\W_]+ ?تر از) (?:[^\W_]+ ){0,1}$"
 )
+_FROM = re.compile(r"(?:^| )از (?:[^\W_]+ ){0,1}$")
 _THAN = re.compile(r" (?:[^\W_]+ ){0,2}?[^\W_]{2,} ?تر(?:ند)?(?![^\W_])")
 _TIES = re.compile(r"(?<![^\W_])(?:روابط|مناسبات|رابطه|میان|بین) (?:[^\W_]+ ){0,2}$")
 
 
-def statements(
+class Told(NamedTuple):
+    """Who says it and the direction: «RUS>IRN»."""
+
+    by: Group
+    direction: str
+
+
+def spoken_of(
+    text: str,
+    sentence: tuple[int, int],
+    groups: list[Group],
+    sponsors: list[tuple[int, int, str]],
+    country: dict[str, str],
+) -> dict[Pair, Told]:
+    """Pairs of which one only speaks of the other, with who does and the direction."""
+    said = [(a, b, country.get(s, "")) for a, b, s in sponsors if sentence[0] <= a < sentence[1]]
+    return {
+        (min(one, other), max(one, other)): Told(by, f"{one}>{other}")
+        for one, other, by in _statements(text, sentence, groups, said)
+    }
+
+
+_OF_OTHER = re.compile(r"(?:مذاکر|گفت و گو|گفتگو|توافق|تفاهم|پیمان|پروتکل|معاهده|کنوانسیون|قرارداد)(?!ن)")
+_WITH_OTHER = re.compile(r"(?<![^\W_])(?:با|میان|بین|ما)(?![^\W_])")
+
+
+def is_of_other(text: str, cue: Hit, told: Told, groups: list[Group]) -> bool:
+    """«لاوروف: حمله به ایران …», «پسکوف درباره مذاکرات ایران …»: what he speaks of is no matter of his own state."""
+    words = told.by.end
+    if cue.start < words or FINITE.search(cue.surface):
+        return False
+    if any(told.direction[:3] in g.states for g in groups if g.start >= words):
+        return False
+    if cue.meanings[0].entry.id == "fight":
+        return True
+    return bool(_OF_OTHER.match(cue.surface)) and not _WITH_OTHER.search(text, max(words, cue.start - 40), cue.end + 40)
+
+
+def _statements(
     text: str, sentence: tuple[int, int], groups: list[Group], said: list[Said]
 ) -> Iterator[tuple[str, str, Group]]:
     """(state of who speaks, state spoken of, group of who speaks) in a sentence, at most once each."""
@@ -54,7 +100,9 @@ def statements(
     state = speaker.focal[0]
     known: set[str] = set()
     for group in groups:
-        if group is speaker or group.start < speaker.end or group.start < words:
+        if group is speaker or group.start < speaker.end:
+            continue
+        if group.start < words and not _ABOUT.search(group.before[-60:]):
             continue
         if group.matter and any(speaker.end < g.start < group.start and not g.states & set(FOCAL) for g in groups):
             continue  # «عربستان نباید بخشی از درگیری ایران و آمریکا شود»: a third's matter
@@ -106,7 +154,7 @@ _GOVERNED = re.compile(r"(?:^|[ «(])(?:به|از|با|در|بر|برای|علی
 def _spoken_of(text: str, group: Group, state: str, *, told: bool) -> list[str]:
     """The states that a group of namings is spoken of as; `told`: it stands in the words themselves."""
     before = group.before[-60:]
-    if _COMPARED.search(before) or (before.endswith("از ") and _THAN.match(text, group.end)):
+    if _COMPARED.search(before) or (_FROM.search(before) and _THAN.match(text, group.end)):
         return []
     if state in group.states:
         return [s for s in group.focal if s != state] if len(group.states) == 2 and _TIES.search(before) else []
