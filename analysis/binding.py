@@ -24,7 +24,12 @@ from analysis.turns import (
     is_off,
 )
 
-Pair = tuple[str, str]
+Pair = tuple[str, str]  # ids in order
+
+
+def pair_of(one: str, other: str) -> Pair:
+    """Two states as a pair."""
+    return min(one, other), max(one, other)
 
 
 _WITH = re.compile(r"(?:^|[ «(])(?:با|همراه|به همراه|میان|بین)(?: [^\W_]+){0,3} $")
@@ -106,7 +111,7 @@ def bound(
             whom = [g for g in groups if len(g.focal) == 1 and g.start > acting[-1].start and _is_helped(g, cue)]
             whom = [g for g in whom if not g.states & acting[-1].states]
             if whom:  # «روسیه و ترکیه از ایران حمایت کردند»
-                return [(_pair(one, whom[-1].focal[0]), stance) for one in acting[-1].focal]
+                return [(pair_of(one, whom[-1].focal[0]), stance) for one in acting[-1].focal]
         alone = entry.mutual and acting[-1].states <= set(FOCAL) and all(g.states <= set(FOCAL) for g in groups)
         if stance == "conflictual" and not alone and not _between(text, acting[-1], sentence):
             return []  # what they condemn together is a third party's
@@ -133,7 +138,7 @@ def _spoken_of(cue: Hit, groups: list[Group]) -> list[Pair]:
     by = [g for g in groups if not g.topic and about and g.end < about[-1].start and len(g.states) == 1]
     if not by:
         return []
-    return [(min(a, b), max(a, b)) for a in by[0].focal for b in about[-1].focal if a != b]
+    return [pair_of(a, b) for a in by[0].focal for b in about[-1].focal if a != b]
 
 
 _CLAIMED = re.compile(r"(?:ادعای|ادعاهای|شایعه|شایعات|گزارش) $")  # a claim of help says that one helps
@@ -144,10 +149,6 @@ _TO_WHOM = re.compile(r"(?:^|[ «(])(?:به|از|برای) (?:[^\W_]+ ){0,2}$")
 
 def _is_helped(group: Group, cue: Hit) -> bool:
     return cue.start < group.start < cue.end or bool(_TO_WHOM.search(group.before[-30:]))
-
-
-def _pair(one: str, other: str) -> Pair:
-    return min(one, other), max(one, other)
 
 
 _COMPLEMENT = re.compile(r" (?:[^\W_]+ )?(?:از|به|در|برای|با) (?:[^\W_]+ ){0,2}")
@@ -202,7 +203,7 @@ def _apart(text: str, cue: Hit, before: list[Group], after: list[Group]) -> list
         for a in one.focal:
             for b in other.focal:
                 if a != b:
-                    pairs[min(a, b), max(a, b)] = None
+                    pairs[pair_of(a, b)] = None
     return list(pairs)
 
 
@@ -236,7 +237,7 @@ def _with(text: str, groups: list[Group], acting: Group) -> list[Pair]:
             continue
         later = max(other, acting, key=lambda g: g.start)
         if _WITH.search(text[max(0, later.start - 40) : later.start]):
-            out += [(min(a, b), max(a, b)) for a in other.focal for b in acting.focal]
+            out += [pair_of(a, b) for a in other.focal for b in acting.focal]
     return out
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from analysis.binding import FINITE, Pair, bound
+from analysis.binding import FINITE, Pair, bound, pair_of
 from analysis.clauses import FOCAL, LONG, Named, is_negated, sponsor_at
 from analysis.lexicon import Hit, Meaning
 from analysis.parties import Group, parties, the_two
@@ -190,7 +190,7 @@ def _supported(
             by = [g for g in groups if g.end <= cue.start and g.focal]
             of = [g for g in groups if 0 <= g.start - cue.end < 80]
             if by and of and is_none(text, cue.end, part_end):
-                out.append((cue, [(min(a, b), max(a, b)) for a in by[-1].focal for b in of[0].focal if a != b]))
+                out.append((cue, [pair_of(a, b) for a in by[-1].focal for b in of[0].focal if a != b]))
             continue
         if cue.meanings[0].role[:3] == "no " or is_negated(text, cue):
             continue
@@ -209,7 +209,7 @@ def _supported(
             others = [g for g in groups if g is not aim and g.end <= start and g.focal]
             if aim is None or not others or others[0].states <= aim.states:
                 continue  # «تهران اقدام ترکیه علیه ایران را محکوم کرد»: he speaks for himself
-            pairs = [(min(a, b), max(a, b)) for a in others[-1].focal for b in aim.focal if a != b]
+            pairs = [pair_of(a, b) for a in others[-1].focal for b in aim.focal if a != b]
             if pairs:
                 out.append((cue, pairs))
                 low, high = min(cue.start, start), max(cue.end, aim.end)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.binding import FINITE, Pair
+from analysis.binding import FINITE, Pair, pair_of
 from analysis.clauses import FOCAL
 from analysis.lexicon import Hit
 from analysis.parties import Group
@@ -68,8 +68,7 @@ def spoken_of(
     """Pairs of which one only speaks of the other, with who does and the direction."""
     said = [(a, b, country.get(s, "")) for a, b, s in sponsors if sentence[0] <= a < sentence[1]]
     return {
-        (min(one, other), max(one, other)): Told(by, f"{one}>{other}")
-        for one, other, by in _statements(text, sentence, groups, said)
+        pair_of(one, other): Told(by, f"{one}>{other}") for one, other, by in _statements(text, sentence, groups, said)
     }
 
 
