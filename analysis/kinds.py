@@ -42,6 +42,7 @@ def settled(cast: "Cast", phrase: str, name: str, context: str, rank: bool, at: 
     described = phrase[len(name) :] if phrase.startswith(name) and not phrase.startswith("یک ") else phrase
     beside = context[len(phrase) :]
     context = described + AFTER_APPOSITION.split(ONE_OF.sub("", beside, count=1), maxsplit=1)[0]
+    end = at + max(len(phrase), len(name) + len(context))
     key = "official.seat" if IN_PARLIAMENT.match(beside) else key_by_words(context, cast.codebook)
     kind = "military" if rank and key != "official.civil" else key.partition(".")[0]
     if (
@@ -50,12 +51,8 @@ def settled(cast: "Cast", phrase: str, name: str, context: str, rank: bool, at: 
         and (head in ("media", "international", "military") or BODY.match(phrase))
     ):
         kind = head  # «شبکه النور لبنان», «انجمن صنفی رانندگان»: no person's name
-    if kind not in ("media", "military") and heads_outlet(cast, at, at + max(len(phrase), len(name) + len(context))):
+    if kind not in ("media", "military") and heads_outlet(cast, at, end):
         kind = "media"
-    if (
-        key != "official.seat"
-        and kind in ("", "official")
-        and (of := movement(cast, at, at + max(len(phrase), len(name) + len(context))))
-    ):
+    if key != "official.seat" and kind in ("", "official") and (of := movement(cast, at, end)):
         kind = of  # «سخنگوی جهاد اسلامی»
     return kind
