@@ -98,9 +98,8 @@ class Bearers:
             if not ("»" in close or '"' in close):
                 continue
             if marked := _MARKED_BEFORE.search(text, max(0, at - 48), at):
-                a, b = self.cast.part.folded.span(*marked.span(1))
                 return Speaker(
-                    other_id(self.cast.part.folded.original[a:b]), *marked.span(1), self.cast.part.name, "name", ""
+                    other_id(self.cast.part, *marked.span(1)), *marked.span(1), self.cast.part.name, "name", ""
                 )
         return None
 
@@ -170,7 +169,7 @@ class Bearers:
         return None
 
     def full_name(self, surname: str) -> str:
-        """The full name, as written, that a text gives somebody elsewhere, in marks or before a role: «سلطانی» → «حجت سلطانی»."""
+        """The id by the full name that a text gives somebody elsewhere, in marks or before a role: «سلطانی» → «حجت سلطانی»."""
         text, at = self.cast.text, -1
         while (at := text.find(" " + surname, at + 1)) >= 0:
             end = at + 1 + len(surname)
@@ -182,5 +181,4 @@ class Bearers:
         start = given.start(2)
         if title := TITLES.match(self.cast.text, start, end):
             start = title.end()
-        a, b = self.cast.part.folded.span(start, end)
-        return self.cast.part.folded.original[a:b]
+        return other_id(self.cast.part, start, end)

@@ -168,8 +168,7 @@ def _outlet_names(text: str) -> Iterator[tuple[int, int, int, str]]:
 
 def _as_written(part: Part, start: int, end: int, relation: str) -> Credit:
     """The credit of an outlet outside the codebook: `other:` and its name as published."""
-    a, b = part.folded.span(start, end)
-    return Credit(part.name, start, end, other_id(part.folded.original[a:b]), relation)
+    return Credit(part.name, start, end, other_id(part, start, end), relation)
 
 
 def _relation(start: int, phrases, text: str) -> str:

@@ -78,7 +78,7 @@ def find_introduced(
             name = part.text[start:end]
             known = next((full for full in names if full == name or full.endswith(" " + name)), None)
             if known is None:
-                names[name] = other_id(_written(part, start, end))
+                names[name] = other_id(part, start, end)
     out: list[Mention] = []
     for part in reading.parts:
         for name, actor in sorted(names.items(), key=lambda x: (-len(x[0]), x[0])):
@@ -101,11 +101,6 @@ class _Taken:
 
     def add(self, start: int, end: int) -> None:
         self.spans.insert(bisect_right(self.spans, (start, end)), (start, end))
-
-
-def _written(part: Part, start: int, end: int) -> str:
-    a, b = part.folded.span(start, end)
-    return " ".join(part.folded.original[a:b].split()).strip(' «"»')
 
 
 def _namings(part: Part, name: str, codebook: Codebook) -> Iterator[tuple[int, int]]:

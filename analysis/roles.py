@@ -82,9 +82,8 @@ class Roles:
             where: dict[str, Any] = {"start": at, "end": at + len(phrase), "part": self.cast.part.name}
             state = self.cast.body_in(phrase, state) or state  # «سخنگوی وزارت خارجه مالزی»
             return state._replace(resolved_by="description", source_type=kind or state.source_type, **where)
-        a, b = self.cast.part.folded.span(at, at + len(phrase))
         return Speaker(
-            other_id(self.cast.part.folded.original[a:b]),
+            other_id(self.cast.part, at, at + len(phrase)),
             at,
             at + len(phrase),
             self.cast.part.name,
@@ -113,8 +112,7 @@ class Roles:
         name = reach(self.cast.text[begin : begin + 90].split("\n")[0])[0].strip(' «"»')
         if " " not in name or HAS_VERB.search(name) or self.cast.text[max(0, begin - 4) : begin].endswith("این "):
             return None
-        a, b = self.cast.part.folded.span(begin, begin + len(name))
-        return Speaker(other_id(self.cast.part.folded.original[a:b]), source_type="official")
+        return Speaker(other_id(self.cast.part, begin, begin + len(name)), source_type="official")
 
     def _named_later(self, phrase: str, at: int, known: Known) -> Speaker | None:
         """Who bears a lead's description by name further on: «رئیس کمیسیون … گفت», then «سلمان رفیعی رئیس کمیسیون …»."""

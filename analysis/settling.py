@@ -5,7 +5,7 @@ import re
 from analysis.actors import Mention
 from analysis.quotations import Quotation
 from analysis.source_types import key_by_words, type_by_words
-from analysis.speaker import Known, Speaker, folded_id
+from analysis.speaker import Known, Speaker, folded_id, other_id
 from analysis.speaker_patterns import BODY, MEMBERS, OFFICIAL_PLURAL, ROLE_BEHIND
 from analysis.speakers import Cast
 
@@ -36,7 +36,7 @@ def full_names(found: list[Quotation], known: Known, mentions: list[Mention], ca
             if surname not in written:
                 written[surname] = cast.bearers.full_name(surname)
             if written[surname]:
-                quotation.speaker = who._replace(id="other:" + written[surname])
+                quotation.speaker = who._replace(id=written[surname])
 
 
 def _whole_bodies(found: list[Quotation], cast: Cast) -> None:
@@ -49,18 +49,17 @@ def _whole_bodies(found: list[Quotation], cast: Cast) -> None:
         if id not in whole:
             whole[id] = _with_state(folded_id(id), cast)
         if whole[id]:
-            quotation.speaker = quotation.speaker._replace(id="other:" + whole[id])
+            quotation.speaker = quotation.speaker._replace(id=whole[id])
 
 
 def _with_state(name: str, cast: Cast) -> str:
-    """A body's name with the state behind it as published; empty where the text has none."""
+    """The id by a body's name with the state behind it; empty where the text has none."""
     at = -1
     while (at := cast.text.find(name + " ", at + 1)) >= 0:
         end = at + len(name) + 1
         state = next((m for m in cast.between(end, end + 30) if m.kind == "state" and m.start == end), None)
         if state and state.resolved_by == "name":
-            a, b = cast.part.folded.span(at, state.end)
-            return cast.part.folded.original[a:b]
+            return other_id(cast.part, at, state.end)
     return ""
 
 

@@ -4,19 +4,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from analysis.reading import Part
 from analysis.text import fold
 
 
+def other_id(part: Part, start: int, end: int) -> str:
+    """The id of what the codebook lacks, from a folded span: the words as published, in one line, without marks around them."""
+    a, b = part.folded.span(start, end)
+    return "other:" + " ".join(part.folded.original[a:b].split()).strip(' «"»')
+
+
 @lru_cache(maxsize=4096)  # the same few speakers come again and again
-def other_id(written: str) -> str:
-    """The id of a name or description that the codebook lacks, from the words as published: «لي  جونگ اوك» in one line.
-
-    >>> other_id(' "جان\xa0 كرى" ')
-    'other:جان كرى'
-    """
-    return "other:" + " ".join(written.split()).strip(' «"»')
-
-
 def folded_id(id: str) -> str:
     """The name or description in an id outside the codebook, folded: «other:جان كرى» → «جان کری»."""
     return fold(id.removeprefix("other:")).text

@@ -268,11 +268,8 @@ class Strangers:
         marked = MARKED_BODY.match(self.cast.text, at, end) or ARABIC_OUTLET.match(self.cast.text, at, end)
         if marked is None or any(h.start < marked.end() for h in self.cast.part.starting("source", at, marked.end())):
             return None
-        a, b = self.cast.part.folded.span(*marked.span(1))
         kind = type_by_words(marked[0].replace("«", "").replace('"', ""), self.cast.codebook, "")
-        return Speaker(
-            other_id(self.cast.part.folded.original[a:b]), *marked.span(1), self.cast.part.name, "name", kind
-        )
+        return Speaker(other_id(self.cast.part, *marked.span(1)), *marked.span(1), self.cast.part.name, "name", kind)
 
     def _other(self, phrase: str, at: int, end: int, known: Known) -> Speaker | None:
         context = self.cast.text[at : min(end, at + 120)]
@@ -343,9 +340,8 @@ class Strangers:
                 ):
                     return speaker._replace(start=at, end=at + len(name), part=self.cast.part.name)
             kind = kinds.settled(self.cast, phrase, name, context, rank, at)
-            a, b = self.cast.part.folded.span(at, at + len(name))
             speaker = Speaker(
-                other_id(self.cast.part.folded.original[a:b]),
+                other_id(self.cast.part, at, at + len(name)),
                 at,
                 at + len(name),
                 self.cast.part.name,

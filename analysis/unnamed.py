@@ -122,10 +122,9 @@ class Unnamed:
             head = next((m for m in self.cast.between(named.start(1), named.start(1) + len(name)) if m.country), None)
             if head:
                 return Speaker(head.country, at, head.end, self.cast.part.name, "description", "official", head.country)
-        a, b = self.cast.part.folded.span(named.start(1), named.start(1) + len(name))
         kind = type_by_words(name, self.cast.codebook, "official")
         return Speaker(
-            other_id(self.cast.part.folded.original[a:b]),
+            other_id(self.cast.part, named.start(1), named.start(1) + len(name)),
             at,
             named.start(1) + len(name),
             self.cast.part.name,
