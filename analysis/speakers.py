@@ -15,6 +15,7 @@ from analysis.codebook import Codebook, body_id
 from analysis.entries import Term
 from analysis.lexicon import Hit
 from analysis.reading import Part, Reading
+from analysis.signals import signals
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import (
     ABOUT,
@@ -31,6 +32,7 @@ from analysis.speaker_patterns import (
     THIS_OUTLET,
     THIS_SOURCE,
     TURN,
+    TURNING,
 )
 from analysis.strangers import Strangers
 from analysis.unnamed import Unnamed
@@ -58,7 +60,6 @@ class Cast:
             [*(m for m in mentions if m.part == part.name), *_pronouns(part, mentions)], key=lambda m: m.start
         )
         self.starts = [m.start for m in self.mentions]
-        self.turns: list[int] | None = None  # where «اما» and the like stand
         self.strangers, self.bearers, self.unnamed_ones = Strangers(self), Bearers(self), Unnamed(self)
         self.sources = [h for h in part.hits.get("source", ()) if h.meanings[0].role == "name"]
         self.titles = {h.end for h in part.words("title")}
@@ -123,10 +124,7 @@ class Cast:
 
     def subject(self, start: int, end: int, known: Known, *, plural: bool = False) -> Speaker | None:
         """The subject of the clause in [start, end): named, unnamed, pronoun or unknown; None where it is left out."""
-        if self.turns is None:
-            self.turns = [match.start() for match in TURN.finditer(self.text)]
-        at = bisect_left(self.turns, start)
-        turning = at < len(self.turns) and self.turns[at] < end
+        turning = not TURNING.isdisjoint(signals(self.part, start)) or self.part.sentence_at(start)[1] < end
         turns = list(TURN.finditer(self.text, start, end)) if turning else []
         if turns:  # «آمریکا و ترکیه توافق کردند اما واشنگتن اعلام کرده است …»
             later = self._subject(turns[-1].end(), end, known, plural)

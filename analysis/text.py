@@ -189,7 +189,6 @@ def _entity(entity: str) -> str:
 
 _LINE = re.compile(r"[^\n]+")
 _QUOTE_MARK = re.compile('[«»"]')
-_MARKS = {"«": "»", '"': '"'}
 _SENTENCE_END = re.compile(r"[.!?؟…]+[»\"')\]]*")
 _ABBREVIATION = re.compile(r"(?:^|[\s(«\".])(?:[^\W\d_]|ه ?\.? ?[شق]|ص|ج|ر\.ک|دکتر|پ ?\.? ?ن|ق ?\.? ?م)$")
 

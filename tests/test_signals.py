@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis import clauses, parties, relations, turns
+from analysis import clauses, parties, relations, speaker_patterns, turns
 from analysis.codebook import load_codebook
 from analysis.lexicon import words_apart
 from analysis.reading import read
@@ -23,6 +23,7 @@ GUARDED = {
     "envoy": (parties._ENVOY, parties.ENVOYS),
     "about": (parties._TOPIC, parties.ABOUT),
     "ours": (parties._OURS, parties.OURS),
+    "turn": (speaker_patterns.TURN, speaker_patterns.TURNING),
 }
 
 
