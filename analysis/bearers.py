@@ -68,13 +68,22 @@ class Bearers:
             self._named = list(seen.values())
         return [*self._named, *((name, speaker, -1) for name, speaker in known.others.items())]
 
-    def of(self, phrase: str, known: Known) -> Speaker | None:
-        """Who bears a description beside their name: «منصور حقیقت‌پور نائب رئیس کمیسیون … گفت»."""
+    def _is(self, person: tuple[str, Speaker | None, int], speaker: Speaker) -> bool:
+        _, known, number = person
+        return (known.id if known else self.cast.mentions[number].actor_id) == speaker.id
+
+    def of(self, phrase: str, known: Known, at: int) -> Speaker | None:
+        """Who bears the description at a position beside their name: «منصور حقیقت‌پور نائب رئیس کمیسیون … گفت»."""
         wanted = phrase[:40]
         words = set(_WORD.findall(phrase)) - _EMPTY
         head = phrase.split()[0]
         best: tuple[float, Speaker | None, int] = (0.0, None, -1)
-        for name, speaker, number in self._persons(known):
+        running = known.running
+        persons = self._persons(known)
+        if running is not None and running.is_person:  # of two who bear it, the one who has the word
+            persons = [p for p in persons if p[2] < 0 or self.cast.starts[p[2]] < at or self._is(p, running)]
+            persons.sort(key=lambda p: not self._is(p, running))
+        for name, speaker, number in persons:
             for before, behind in self.around(name):
                 if behind.startswith(wanted) or before.endswith(" " + phrase):
                     return speaker or self.cast.speaker_of(self.cast.mentions[number])

@@ -293,6 +293,8 @@ def _surfaces(book: Codebook) -> Iterator[tuple[str, Meaning, bool]]:
             yield form.surface, Meaning("verb", verb.infinitive, "verb", (verb, form)), False
             if joined := run_together(verb.infinitive, form.surface):
                 yield joined, Meaning("verb", verb.infinitive, "verb", (verb, form)), False
+            if form.tense == "past" and form.person == "3sg" and not form.negated:  # «وگفت»
+                yield f"و{form.surface}", Meaning("verb", verb.infinitive, "verb", (verb, form)), False
         if verb.infinitive.endswith((" کردن", " نمودن")):  # «در این بیانیه تاکید شده است»
             for form in verb_forms(verb.infinitive.rsplit(" ", 1)[0] + " شدن"):
                 yield form.surface, Meaning("verb", verb.infinitive, "passive", (verb, form)), False

@@ -131,7 +131,7 @@ def _unlisted(part: Part, phrases: list[Hit], known: list[Credit]) -> list[Credi
             continue
         start, end = match.span(1)
         start += part.text[start] == " "
-        if any(a < end + 2 and start < b for a, b in taken) or (not office and part.covering("actor", start)):
+        if any(a < end + 2 and start < b for a, b in taken) or (not office and _names_somebody(part, start)):
             continue
         out.append(_as_written(part, start, end, _RELATION[phrase.meanings[0].role]))
     taken += [(c.start, c.end) for c in out]
@@ -141,10 +141,16 @@ def _unlisted(part: Part, phrases: list[Hit], known: list[Credit]) -> list[Credi
             relation
             and not any(a < end + 2 and start < b for a, b in taken)
             and not part.starting("source", start - 25, end)
-            and not part.covering("actor", start)
+            and not _names_somebody(part, start)
         ):
             out.append(_as_written(part, start, end, relation))
     return out
+
+
+def _names_somebody(part: Part, position: int) -> bool:
+    """Whether an actor's name stands at a position; «پلیس» in «پایگاه خبری پلیس» is but the word for a body."""
+    hit = part.covering("actor", position)
+    return hit is not None and any(m.role != "body" for m in hit.meanings)
 
 
 def _unlisted_relation(text: str, closed: int, lead: str) -> str:

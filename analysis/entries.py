@@ -107,6 +107,7 @@ class Body(Entry):
     actor: str
     exceptions: dict[State, Slug] = {}
     type: SourceType = "official"
+    local: bool = False  # every city has its own: «پلیس کابل» is not the state
 
 
 class Source(Entry):

@@ -8,7 +8,7 @@ from analysis.codebook import Codebook
 from analysis.cues import DOCUMENT, trim
 from analysis.quotations import Quotation
 from analysis.reading import Reading
-from analysis.speaker import Known, Speaker
+from analysis.speaker import Known, Speaker, other_id
 from analysis.speakers import Cast
 
 _NEXT_SPEAKER = re.compile(r"/ ?([^:/|؛]{2,40}?) ?: ?")
@@ -100,10 +100,36 @@ def digest_line(cast: Cast, start: int, end: int) -> Quotation | None:
         return None
     source = next(iter(cast.part.starting("source", start, start + 2)), None)
     if source is None or source.meanings[0].role != "name":
-        return None
+        return _section(cast, start, end)
     opened = _REPORTS.match(text, source.end, end)
     if opened is None or len(text[opened.end() : end].split()) < 4:
         return None
     of = source.meanings[0]
     who = Speaker(of.id, source.start, source.end, "text", "name", "media", of.entry.country or "")
     return Quotation("text", opened.end(), end, "headline", "", -1, -1, "neutral", who)
+
+
+_SECTION = re.compile(r"([^\W\d_]{3,}(?: [^\W\d_]+){0,3}) ?: ?(?=[^\W\d_«\"])")
+_NAMED_WITHIN = 80  # characters of a section in which its headline's speaker is named in full
+
+
+def _section(cast: Cast, start: int, end: int) -> Quotation | None:
+    """«رستگار: …» over a section of a round-up, whose first words name him in full."""
+    text = cast.text
+    head = _SECTION.match(text, start, end)
+    if head is None or len(text[head.end() : end].split()) < 3:
+        return None
+    begin = end
+    while text[begin : begin + 1] in (" ", "\n"):
+        begin += 1
+    name = head[1]
+    named = re.compile(rf"[^\n:]{{0,{_NAMED_WITHIN}}}?(?<![^\W_]){name}(?![^\W_])").match(text, begin)
+    if named is None:
+        return None
+    whole = [m for m in cast.between(start, head.end(1)) if m.kind == "person" and m.end == head.end(1)]
+    who = (
+        cast.speaker_of(whole[0])
+        if whole
+        else Speaker(other_id(cast.part, start, head.end(1)), start, head.end(1), "text", "name", "")
+    )
+    return Quotation("text", head.end(), end, "headline", "", -1, -1, "neutral", who)

@@ -292,6 +292,8 @@ def body_mention(hit, meaning, i, hits, part, reading, codebook) -> Mention | No
     adjective = after is not None and not any(m.role in ("name", "metonym") for m in after.meanings)
     if adjective and body.actor == "{state}":
         return None  # «ارتش ترک»: the adjective is no naming
+    if body.local and after is not None and not any(m.role == "name" for m in after.meanings):
+        return None
     which = body_id(body, state)
     kind = "state" if which == of else "organisation"
     return Mention(part.name, hit.start, end, which, kind, of, "name", part.text[hit.start : end])

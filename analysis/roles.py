@@ -29,6 +29,7 @@ _POST = re.compile(
 )
 
 
+_EDITS = re.compile(r"(?:مدیر ?مسیول|سردبیر|صاحب ?امتیاز)(?![^\W_])")
 _END = re.compile(r"[.:؛\n]")
 
 
@@ -57,7 +58,7 @@ class Roles:
             return body._replace(start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
         # a role without a name: «نماینده مردم قوچان گفت» is who bears it beside a name, or who spoke last, where that is
         # somebody outside the codebook
-        bearer = self.cast.bearers.of(phrase, known)
+        bearer = self.cast.bearers.of(phrase, known, at)
         if bearer:
             return bearer._replace(start=at, end=at + len(phrase), part=self.cast.part.name, resolved_by="description")
         last = known.running or known.topic
@@ -153,4 +154,5 @@ class Roles:
         if self._holds_another(phrase, last):
             return False
         few = last.id.startswith("other:") and len(spoke | {last.id}) < 2
-        return few or not kind or not was or not apart
+        edits = kind == "media" and spoke <= {last.id} and bool(_EDITS.match(phrase))  # a politician's own newspaper
+        return few or not kind or not was or not apart or edits

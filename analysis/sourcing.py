@@ -10,19 +10,17 @@ from bisect import bisect_left
 from contextlib import closing
 
 from analysis.actors import Mention
+from analysis.afterwards import told_before
 from analysis.attributions import Attributions
 from analysis.codebook import Codebook
+from analysis.continuing import continued
 from analysis.credits import Credit, find_credits
 from analysis.cues import (
-    DOCUMENT,
     FINITE,
-    FIRST_PERSON,
     IN_DOCUMENT,
     NAMING,
-    REPORTER,
     WORD,
     Cue,
-    in_document,
     is_interview,
     marked_stretches,
     read_cue,
@@ -33,14 +31,13 @@ from analysis.extents import Extents
 from analysis.headlines import digest_line, first_line, headline
 from analysis.interviews import Interview
 from analysis.lexicon import Hit
+from analysis.openers import Openers, is_hearsay
 from analysis.passages import Passage
 from analysis.quotations import Quotation
 from analysis.reading import Part, Reading
 from analysis.settling import full_names, settle, title_named, typed
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import (
-    MODAL,
-    MODAL_POINTING,
     ROLE_AFTER_MARK,
 )
 from analysis.speakers import Cast
@@ -79,21 +76,9 @@ def find_quotations(
 
 
 HEARSAY = Speaker("anonymous", resolved_by="dropped", source_type="anonymous", rung=5)  # «گفته می‌شود …»
-THIS_REPORT = re.compile(r"[ ،]*(?:این|همین) گزارش(?: (?:همچنین|نیز|در ادامه))? ?")
-# «طرحی را پیشنهاد کرده که شامل …» tells what the thing is; «این نکته را یادآور شد که …» brings in words
-RELATIVE = re.compile(r"[^\W_] را $")
-THIS_THING = re.compile(r"(?:^|[ ،])(?:این|چنین|همین) [^،]{2,30} را $")
 CALLED = re.compile(r" ?(?:موسوم|معروف|مشهور) به")  # «کنفرانس «موسوم به صلح»»
-# «اردوغان در حالی این سخنان را اعلام می‌کند که …», «وی در حالی از … خبر داد که …»
-WHILE = re.compile(r"(?:^|[ ،])در ?حالی (?!(?:است )?که)(?=[^،]+$)|(?:این|چنین) [^.،]{3,40} در ?حالی ")
 WROTE = re.compile("نوشته ")  # «پولیتیکو نوشته ترامپ …»: only an outlet writes so
 ASKED = re.compile(r"(?:پرسش|سوال)(?:ی| خبرنگار[^\W_]*| فارس)? ?(?:مبنی بر اینکه|درباره اینکه|که) [^،]*$")
-# «علاوه بر این …», «زیرا …» at a paragraph's head: the argument of who spoke goes on
-GOES_ON = re.compile(
-    r"(?:زیرا|چرا که|چراکه|چون|علاوه بر (?:این|ان)|افزون بر (?:این|ان)|از طرف دیگر|از طرفی دیگر|از سوی دیگر|از سویی دیگر|بنابر ?این(?! گزارش| خبر| اعلام)|در نتیجه|به همین دلیل|به همین خاطر|"
-    r"از این رو|از همین رو|به بیان دیگر|به عبارت دیگر|در واقع|به علاوه|بعلاوه|وانگهی|در حقیقت|همچنان که|با این همه|به عنوان مثال|برای مثال|برای نمونه|به عنوان نمونه)(?![^\W_])"
-)
-HEADED = re.compile("[^:.،]{2,40}?:")
 
 
 class _Text:
@@ -102,12 +87,13 @@ class _Text:
     def __init__(self, part: Part, cast: Cast, known: Known, codebook: Codebook):
         self.part, self.text, self.cast, self.known, self.codebook = part, part.text, cast, known, codebook
         self.voices, self.extents = Voices(cast, known), Extents(part, cast)
+        self.openers = Openers(part, cast, known, self.voices)
         self.attributions = Attributions(cast, known, self.voices)
         self.found: list[Quotation] = []
         self.argues = False  # whether that one's view is told in the present tense
         self.open_voice: Speaker | None = None  # who goes on in a following paragraph
         self.verbs = [h for h in part.hits.get("verb", ()) if h.meanings[0].role != "not"]
-        self._verb = 0
+        self._verb = self.paragraph_start = 0
         self.passage = Passage(part.text, self.voices, known, lambda a, b: bool(part.starting("source", a, b)))
         self.interview = Interview(cast, known) if is_interview(part.text, part.paragraphs) else None
 
@@ -121,6 +107,7 @@ class _Text:
             self.found.append(line)
             self.open_voice = None
             return
+        self.paragraph_start = start
         marked = marked_stretches(self.text, start, end)
         cues = self._cues(start, end, marked)
         if printed := self.passage.turn(start, end, cues):
@@ -130,12 +117,12 @@ class _Text:
         sentences = list(self._sentences(start, end))
         before = len(self.found)
         at = start  # everything before `at` is done
-        for i, (a, b) in enumerate(sentences):
+        for a, b in sentences:
             if b <= at:
                 continue
-            at = self._sentence(max(a, at), b, end, cues, marked, sentences[i + 1 :]) or at
+            at = self._sentence(max(a, at), b, end, cues, marked) or at
         if len(self.found) == before:
-            self._continued(start, end, marked)
+            self._continue(start, end, marked)
         elif self.found[-1].end < end - 3 and self.found[-1].form != "indirect":
             self.open_voice = None
         self.passage.opened(start, end, cues)
@@ -177,7 +164,7 @@ class _Text:
 
     # ---- one sentence: returns where the next one to look at begins
 
-    def _sentence(self, a: int, b: int, paragraph_end: int, cues: list[Cue], marked, later) -> int | None:
+    def _sentence(self, a: int, b: int, paragraph_end: int, cues: list[Cue], marked) -> int | None:
         text = self.text
         here = [c for c in cues if a <= c.start < b]
         phrases = self._phrases_in(a, b, marked)
@@ -193,47 +180,17 @@ class _Text:
         for number, cue in enumerate(here):
             if cue.start < last_end:
                 continue
-            begin = self._clause_start(cue, last_end, a)
+            begin = max(a, last_end)
             clause = next((h for h in phrases if h.meanings[0].role == "clause" and begin <= h.start < cue.start), None)
             if cue.how == "none":
                 # «با بیان اینکه مردم آن را خیانت می‌نامند، گفت: …»: the verb of the clause itself
                 inner = not text.startswith(" و ", cue.end) and any(c.how != "none" for c in here[number + 1 :])
                 self._mixed(cue, begin, b, marked, None if inner else clause)
                 continue
-            if cue.infinitive == "حاکی بودن" and THIS_REPORT.fullmatch(text, begin, cue.start):
-                last_end = cue.content
-                continue  # «این گزارش حاکی است»: the outlet goes on
-            before = text[begin : cue.start]
-            if MODAL.search(before) or (cue.infinitive == "اشاره کردن" and MODAL_POINTING.search(before)):
+            if verdict := self.openers.empty(cue, begin, b, here[number + 1 :]):
+                last_end = cue.content if verdict == "past" else last_end
                 continue
-            hearsay = cue.infinitive == "گفتن" and cue.passive and text.startswith("گفته می", cue.start)
-            if (cue.infinitive == "آمدن" or cue.passive) and not hearsay and not in_document(text[begin : cue.start]):
-                continue
-            if cue.how in ("bare", "comma") and len(WORD.findall(text[cue.content : b])) < 4:
-                continue
-            if (
-                cue.how in ("bare", "comma")
-                and (nested := [c for c in here[number + 1 :] if c.how in ("that", "colon", "marks", "bare")])
-                and cue.how == "comma"
-            ) and not re.search(r"(?:^| )(?:و|اما|ولی) $", text[max(0, nested[0].start - 5) : nested[0].start]):
-                if self.cast.subject(cue.content, nested[0].start, self.known):
-                    last_end = cue.content  # «سلمان رفیعی که در قم سخن می‌گفت، افزود: …» is one clause
-                continue  # «ریانووستی گزارش کرد، وزارت دفاع اعلام کرد که …»: the inner one has the words
-            if cue.infinitive == "آوردن" and (cue.how not in ("colon", "marks") or not DOCUMENT.search(before)):
-                continue  # «در این بیانیه آورده است: …»
-            if cue.how == "bare" and self._hollow(cue, here[number + 1 :]):
-                continue
-            if cue.how == "that" and cue.infinitive == "متهم کردن" and " به " in before:
-                continue  # «او را به نداشتن برنامه‌ای متهم کرد که …» tells of the thing
-            if cue.how == "that" and RELATIVE.search(before) and not THIS_THING.search(before):
-                last_end = cue.content
-                continue
-            if cue.how in ("colon", "that") and self.voices.relays(cue, begin, here[number + 1 :]):
-                last_end = cue.content
-                continue
-            if cue.how == "that" and WHILE.search(text, begin, cue.start):
-                last_end = cue.content  # «اردوغان در حالی این سخنان را اعلام می‌کند که …»
-                continue
+            hearsay = is_hearsay(text, cue)
             speaker = self.voices.speaker(cue, begin, clause) if not hearsay else HEARSAY
             if speaker is None or (
                 cue.how == "bare"
@@ -273,20 +230,9 @@ class _Text:
         self.open_voice = self.found[-1].speaker if opened and self.found else self.open_voice
         return last_end if last_end > b else None
 
-    def _hollow(self, cue: Cue, rest: list[Cue]) -> bool:
-        """«رستگار که در قم سخن می‌گفت در این باره گفت: …»: the first verb brings in nothing of its own."""
-        nxt = next((c for c in rest if c.how in ("colon", "that", "marks")), None)
-        if nxt is None:
-            return False
-        between = self.text[cue.content : nxt.start].rstrip()
-        return len(WORD.findall(between)) <= 8 and not between.endswith((" و", "،")) and not FINITE.search(between)
-
     def _phrases_in(self, a: int, b: int, marked) -> list[Hit]:
         here = self.part.starting("phrase", a, b)
         return [h for h in here if not any(x < h.start < y for x, y, _ in marked)] if marked and here else here
-
-    def _clause_start(self, cue: Cue, last_end: int, a: int) -> int:
-        return max(a, last_end)
 
     def _topic(self, a: int, b: int) -> None:
         """Who a sentence without a quotation is about: «وی» in the next one may mean them."""
@@ -353,6 +299,12 @@ class _Text:
     def _mixed(self, cue: Cue, begin: int, b: int, marked, clause: Hit | None) -> None:
         """«… را «راهگشا و مورد حمایت» اعلام کرد», and «…»، این را لاوروف گفت."""
         text = self.text
+        if back := told_before(text, begin, cue.start, self.paragraph_start, marked):
+            if speaker := self.cast.subject(back.subject, cue.start, self.known, plural=cue.plural):
+                self._add(
+                    back.start, trim_mark(text, back.start, back.end), back.form, cue, self.voices.speaks(speaker)
+                )
+            return
         if cue.passive and not IN_DOCUMENT.search(text[begin : cue.start]):
             return  # «کسانی که «قربانیان …» خوانده می‌شوند»
         pieces = [m for m in marked if begin <= m[0] and m[1] <= cue.start and self._is_speech(m)]
@@ -395,37 +347,12 @@ class _Text:
         covered = sum(m.end - m.start for m in self.cast.between(x, y))
         return covered < 0.6 * (y - x)
 
-    def _continued(self, start: int, end: int, marked) -> None:
-        """A paragraph without a cue that goes on in the speaker's voice."""
-        text = self.text
-        headed = HEADED.match(text, start, end)  # «جیمز بیکر: …» is another headline
-        named = headed and any(m.kind == "person" for m in self.cast.between(start, headed.end()))
-        if self.open_voice is None or REPORTER.match(text[start : start + 40]) or named:
-            self.open_voice = None
+    def _continue(self, start: int, end: int, marked) -> None:
+        if self.open_voice is None:
             return
-        opens = text[start : start + 1] in '«"'
-        if not opens and not FIRST_PERSON.search(text[start:end]) and not (self.argues and GOES_ON.match(text, start)):
-            self.open_voice = None
-            return
-        a, b = start, end
-        if opens:
-            a += 1
-            b = next((y for x, y, _ in marked if x == start), end)
-            if len(WORD.findall(text[a:b])) < 3:
-                return  # «سوریه» و «زیمبابوه» …: a name in marks
-        self.found.append(
-            Quotation(
-                "text",
-                a,
-                trim(text, a, b),
-                "continued",
-                "",
-                -1,
-                -1,
-                "neutral",
-                self.open_voice._replace(start=-1, end=-1, resolved_by="dropped"),
-            )
-        )
+        more, open_still = continued(self.part, self.cast, start, end, marked, self.open_voice, self.argues)
+        self.found += [more] if more else []
+        self.open_voice = self.open_voice if open_still else None
 
     def _add(
         self, start: int, end: int, form: str, cue: Cue | None, speaker: Speaker, phrase: Hit | None = None

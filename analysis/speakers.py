@@ -19,8 +19,10 @@ from analysis.signals import signals
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import (
     ABOUT,
+    ASIDE,
     DEPUTY,
     LEAD,
+    MEMBER_OF,
     NAMED_BODY,
     OFFICIALS,
     OFFICIALS_INSIDE,
@@ -126,7 +128,9 @@ class Cast:
         """The subject of the clause in [start, end): named, unnamed, pronoun or unknown; None where it is left out."""
         turning = not TURNING.isdisjoint(signals(self.part, start)) or self.part.sentence_at(start)[1] < end
         turns = list(TURN.finditer(self.text, start, end)) if turning else []
-        if turns:  # «آمریکا و ترکیه توافق کردند اما واشنگتن اعلام کرده است …»
+        if turns and not ASIDE.search(
+            self.text, start, turns[-1].start()
+        ):  # «آمریکا و ترکیه توافق کردند اما واشنگتن اعلام کرده است …»
             later = self._subject(turns[-1].end(), end, known, plural)
             if later:
                 return later
@@ -187,6 +191,9 @@ class Cast:
             ):
                 return last._replace(start=first.start, end=first.end, part=self.part.name, resolved_by="description")
             chosen = chosen._replace(resolved_by="description")
+        elif MEMBER_OF.fullmatch(self.text, start, first.start) and self._is_member(known, first):
+            assert known.running
+            return known.running._replace(start=start, end=first.end, part=self.part.name, resolved_by="description")
         if first.kind in ("state", "organisation") and len(candidates) > 1:
             later = [m for m in candidates[1:] if m.kind == "person" and m.resolved_by != "pronoun"]
             if later and not re.search("[،,]|که", self.text[first.end : later[0].start]):
@@ -201,6 +208,21 @@ class Cast:
             and known.persons <= {last.id, body.actor_id}
             and not self.codebook.terms_held(last.id)
             and self.bearers.serves(last, body.actor_id)
+        )
+
+    def _is_member(self, known: Known, body: Mention) -> bool:
+        """Whether «عضو شورای مرکزی حزب …» is who just spoke: a countryman without office, the only person who did."""
+        last = known.running
+        actor = self.codebook.actors.get(last.id) if last else None
+        return (
+            last is not None
+            and actor is not None
+            and body.kind in ("organisation", "group")
+            and actor.kind == "person"
+            and known.persons <= {last.id}
+            and not known.others
+            and last.country == body.country
+            and self.codebook.office_on(last.id, self.reading.day) is None
         )
 
     def _share_or_outlet(self, start: int, end: int, known: Known) -> Speaker | None:

@@ -301,7 +301,7 @@ class Strangers:
             rank = bool(RANK.search(titled[0]))
             at += titled.end()
             phrase = phrase[titled.end() :]
-        elif (behind := self._named_behind(phrase, at, end)) and not self.cast.bearers.of(phrase, known):
+        elif (behind := self._named_behind(phrase, at, end)) and not self.cast.bearers.of(phrase, known, at):
             return self._other(*behind, end, known)  # «وزیر صمت کشورمان، عباس علی‌آبادی، …»
         quoted = _MARKED.search(self.cast.text[at : at + len(phrase) + 2])
         if (
