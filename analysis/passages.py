@@ -46,6 +46,9 @@ _ENDED = re.compile(
 _NUMBERED = re.compile(r"(?:\d+|[^\W_]|الف|یک|دو|سه) ?[-._)]")
 # «- …», «• …», «۱. …»: the items of a list go on
 _ITEM = re.compile(r"([-–•*●▪■◦]+) ?(?=[^\W_]|[«\"])|\(?(?:\d{1,2}|الف|[بپتجدهو]) ?[-._)]")
+# «در ماده ۱ آمده است: واژه‌های این قانون در معانی زیر به کار می‌رود», and the items follow
+_OF_A_LAW = re.compile(r"(?<![^\W_])(?:ماده|تبصره|اصل|بند|قانون|ایین ?نامه|اساسنامه)(?![^\W_])")
+_ITEMS_BELOW = re.compile(r"(?<![^\W_])(?:زیر|ذیل)(?![^\W_])")
 _FINAL = re.compile(r"[.؟!»\"…]$")
 
 
@@ -93,6 +96,9 @@ class Passage:
             speaker = self.known.spoke
             if text[end - 1] == ":" and speaker and _goes_on(region, speaker):
                 self._open(speaker, None, region, whole=True)
+            elif (law := _OF_A_LAW.search(region)) and _ITEMS_BELOW.search(text, last.content, end):
+                self._open(self.voices.document(law[0], sentence, last.start), None, region, whole=False)
+                self._listed = True
 
     def _below(self, near: int, end: int) -> re.Match[str] | None:
         """The sentence at a paragraph's end that says a text follows."""
