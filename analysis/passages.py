@@ -7,7 +7,7 @@ paragraphs, up to the next heading or the reporter's own words; «وی گفت:»
 import re
 from collections.abc import Callable
 
-from analysis.cues import REPORTER, Cue, in_document, trim
+from analysis.cues import REPORTER, Cue, document_in, in_document, trim
 from analysis.quotations import Quotation
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import MODAL_POINTING
@@ -97,7 +97,9 @@ class Passage:
             if text[end - 1] == ":" and speaker and _goes_on(region, speaker):
                 self._open(speaker, None, region, whole=True)
             elif (law := _OF_A_LAW.search(region)) and _ITEMS_BELOW.search(text, last.content, end):
-                self._open(self.voices.document(law[0], sentence, last.start), None, region, whole=False)
+                self._open(
+                    self.voices.document(document_in(region) or law[0], sentence, last.start), None, region, whole=False
+                )
                 self._listed = True
 
     def _below(self, near: int, end: int) -> re.Match[str] | None:

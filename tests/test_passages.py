@@ -153,9 +153,9 @@ LISTS = [
     # the items of a law
     (
         "در ماده ۱ این طرح آمده است: [[واژه‌های این قانون در معانی زیر به کار می‌رود.]]\n[[1- طرح: کاری است که دولت می‌سپارد.]]\n[[2- کالا: آنچه ساخته می‌شود.]]\nنمایندگان فردا ادامه آن را بررسی می‌کنند.",
-        "document:ماده",
-        "document:ماده",
-        "document:ماده",
+        "document:طرح",
+        "document:طرح",
+        "document:طرح",
     ),
     # an item that another speaks in is his; what can be listed is not said by anybody
     (
