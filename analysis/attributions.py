@@ -17,6 +17,8 @@ from analysis.voices import Voices
 OWN_BODY = re.compile(
     r"(?:باشگاه|سازمان|انجمن|کمیته|مرکز|شورای|اتحادیه|بنیاد|موسسه|حزب|جنبش|جبهه|کانون|فدراسیون|شرکت|بانک|دانشگاه|کمیسیون|دیده بان)(?![^\W_])"
 )
+# «بر اساس اعلام قبلی سازمان …»
+_EARLIER = re.compile(r" (?:قبلی|پیشین|رسمی|اخیر|تازه|جدید|صریح)(?= )")
 THIS_REPORT = re.compile(r" این (گزارش|مقاله|بیانیه|یادداشت)(?![^\W_])")
 
 
@@ -87,10 +89,12 @@ class Attributions:
             if name_end - hit.end < 3 or name_end - hit.end > 110:
                 return None
             unnamed = next(iter(self.cast.unnamed(hit.end, name_end)), None)
+            earlier = _EARLIER.match(text, hit.end)
+            begin = earlier.end() if earlier else hit.end
             speaker = (
                 self.cast.unnamed_ones.anonymous(unnamed, hit.end, name_end)
                 if unnamed
-                else self.cast.strangers.unknown(hit.end, name_end, [], self.known)
+                else self.cast.strangers.unknown(begin, name_end, [], self.known)
             )
             if speaker is None:
                 return None

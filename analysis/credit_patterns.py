@@ -81,3 +81,8 @@ OUTLET_NAMES = (re.compile(r"[«\"]([^«»\"\n]{2,30})[»\"]"), re.compile(r" (�
 GOVERNED = re.compile(r"(?:^| )(?:در|با|(?<!پیش )(?<!قبل )(?<!پس )از|به) (?:(?!که )[^\W_]+ ){0,3}$")
 SOURCE_LINE = re.compile(r"(?:^|\n) ?منبع ?: ?[«\"]?$")
 DATELINE = re.compile(r"^[ ]*[-–(«\"]?$")
+# «روزنامه نمونه:» as a line of its own, in a press review
+OUTLET_LINE = re.compile(
+    r"^ ?(?:روزنامه|هفته ?نامه|ماهنامه|نشریه|سایت|پایگاه خبری|خبرگزاری|شبکه(?: خبری)?) ((?!های? )[^\W\d_]{3,}(?: [^\W\d_]+){0,4}) ?: ?$",
+    re.MULTILINE,
+)

@@ -22,6 +22,7 @@ from analysis.credit_patterns import (
     OUT_OF,
     OUTLET,
     OUTLET_BEFORE,
+    OUTLET_LINE,
     OUTLET_NAMES,
     OUTLET_WORDS,
     PLAIN_OUTLET,
@@ -134,6 +135,9 @@ def _unlisted(part: Part, phrases: list[Hit], known: list[Credit]) -> list[Credi
         if any(a < end + 2 and start < b for a, b in taken) or (not office and _names_somebody(part, start)):
             continue
         out.append(_as_written(part, start, end, _RELATION[phrase.meanings[0].role]))
+    for match in OUTLET_LINE.finditer(part.text) if part.name == "text" and ":\n" in part.text else ():
+        if not part.starting("source", match.start(), match.end()):
+            out.append(_as_written(part, *match.span(1), "published-in"))
     taken += [(c.start, c.end) for c in out]
     for start, end, closed, lead in _outlet_names(part.text):
         relation = _unlisted_relation(part.text, closed, lead)

@@ -7,7 +7,7 @@ paragraphs, up to the next heading or the reporter's own words; «وی گفت:»
 import re
 from collections.abc import Callable
 
-from analysis.cues import REPORTER, Cue, document_in, in_document, trim
+from analysis.cues import FINITE, REPORTER, Cue, document_in, in_document, trim
 from analysis.quotations import Quotation
 from analysis.speaker import Known, Speaker
 from analysis.speaker_patterns import MODAL_POINTING
@@ -34,6 +34,8 @@ _TEXT_BELOW = re.compile(
     rf"(?<![^\W_])(?:متن|مشروح|متن کامل|عین|بخش ?هایی از)(?: کامل)?(?: متن)?(?: این| ان)? ({_WRITING})(?:ای|ی)?(?![^\W_])"
     rf"[^.:\n]{{0,120}}?{_BELOW}[^.:\n]{{0,40}}: ?$"
 )
+# «متن کامل به شرح ذیل است:»: of what was told before
+_ALL_BELOW = re.compile(rf"(?:(?:متن|مشروح)(?: کامل)?(?: ان| این)?) {_BELOW}[^.:\n]{{0,20}}: ?")
 # «قطعنامه زیر را به تصویب رساندند.», «بیانیه‌ای به شرح زیر صادر کرد.»
 _ISSUED_BELOW = re.compile(
     rf"(?<![^\W_])({_WRITING})(?: ?ای|ی)? (?:(?:پایانی|مشترک|رسمی|مطبوعاتی) )?(?:زیر|ذیل|{_BELOW})(?![^\W_])[^.:\n]{{0,170}}?"
@@ -49,6 +51,7 @@ _ITEM = re.compile(r"([-–•*●▪■◦]+) ?(?=[^\W_]|[«\"])|\(?(?:\d{1,2}|
 # «در ماده ۱ آمده است: واژه‌های این قانون در معانی زیر به کار می‌رود», and the items follow
 _OF_A_LAW = re.compile(r"(?<![^\W_])(?:ماده|تبصره|اصل|بند|قانون|ایین ?نامه|اساسنامه)(?![^\W_])")
 _ITEMS_BELOW = re.compile(r"(?<![^\W_])(?:زیر|ذیل)(?![^\W_])")
+_SIGNED = re.compile(r"\(?\d{1,3} ?[-._)] ?[^\n.؛:]{3,80}$")  # «۱) گروه جهادی …»
 _FINAL = re.compile(r"[.؟!»\"…]$")
 
 
@@ -81,6 +84,8 @@ class Passage:
         if below := self._below(max(start, end - 260), end):
             self._open(self.voices.document(below[1], start, end), None, below[0], whole=True)
             return
+        if not cues and self.known.spoke and _ALL_BELOW.fullmatch(text, start, end):
+            self._open(self.known.spoke, None, "", whole=True)
         if not cues:
             return
         last = cues[-1]
@@ -131,6 +136,9 @@ class Passage:
             return None
         if REPORTER.match(line) or _ENDED.match(line) or self._heads(start, end):
             self.close()
+            return None
+        if self._whole and _SIGNED.match(line) and not FINITE.search(line):
+            self.close()  # who signed it
             return None
         cue, self._cue = self._cue, None
         if self._whole and own and own.how == "colon" and own.content < end and own.start - start < 120:

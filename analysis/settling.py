@@ -181,6 +181,7 @@ def settle(found: list[Quotation], cast: Cast) -> list[Quotation]:
 
 
 _BODY = re.compile(rf"{BODY.pattern}|نیروهای |شهرداری |استانداری ")
+_ONE = re.compile(r"(?<![^\W_])یک (?:[^\W_]+ ){0,2}$")  # «یک سخنگوی» before the body spoken for
 _SOURCES = ("یک منبع", "منبعی", "منابع", "برخی منابع")
 
 
@@ -204,8 +205,13 @@ def _leads(who: Speaker, number: int, first: dict[str, int], cast: Cast) -> bool
 
 
 def _told_by_name(who: Speaker, named: Speaker, cast: Cast) -> bool:
-    """Whether the description itself names somebody: «یک مقام دولت اردوغان» is not Erdoğan."""
-    return who.start >= 0 and any(m.actor_id == named.id for m in cast.between(who.start, who.end))
+    """Whether the description itself names somebody: «یک مقام دولت اردوغان» is not Erdoğan; «یک سخنگوی …» is nobody whom
+    the text has named already."""
+    if who.start < 0:
+        return False
+    new = cast.text.startswith("یک ", who.start) or _ONE.search(cast.text, max(0, who.start - 30), who.start)
+    since = 0 if new else who.start
+    return any(m.actor_id == named.id and m.resolved_by == "name" for m in cast.between(since, who.end))
 
 
 def _same_words(found: list[Quotation], number: int, cast: Cast) -> Speaker | None:

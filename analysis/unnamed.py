@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from analysis.speakers import Cast
 
 
+_OFFICE_OF = re.compile(r" در (?:دفتر|نهاد|کابینه|دولت|تیم|ستاد) (?:(?:اقای|دکتر|ژنرال) )?")
+
+
 class Unnamed:
     """Finds whom officials without a name speak for in the part of an article that a `Cast` stands for."""
 
@@ -102,9 +105,13 @@ class Unnamed:
         return state.resolved_by == "name" and bool(_SOURCES_OF.fullmatch(self.cast.text, at, state.start))
 
     def seat(self, at: int, end: int) -> Speaker | None:
-        """«یک مقام عالی‌رتبه در تل‌آویو»: an official in a capital is its state's."""
+        """«یک مقام عالی‌رتبه در تل‌آویو», «یک مقام در دفتر اردوغان»: an official in a capital or an office is its state's."""
         if not self.cast.text.startswith(" در ", at, end):
             return None
+        if office := _OFFICE_OF.match(self.cast.text, at, end):
+            head = next((m for m in self.cast.between(office.end(), office.end() + 40) if m.country), None)
+            if head and head.kind == "person" and head.start == office.end():
+                return Speaker(head.country, at, head.end, self.cast.part.name, "description", "official", head.country)
         city = next((m for m in self.cast.mentions if at + 4 <= m.start <= at + 5 and m.country), None)
         if city is None or city.kind not in ("place", "state"):
             return None

@@ -41,6 +41,8 @@ class Voices:
         writer = self.cast.subject(begin, region_end, self.known) if cue.infinitive == "آوردن" else None
         if writer and writer.resolved_by == "name" and writer.source_type == "media":
             return self.speaks(writer)  # «روزنامه … در سرمقاله خود آورده است»
+        if quoted := self._in_a_paper(region, begin, region_end):
+            return self.speaks(quoted)
         if (
             cue.infinitive in ("آمدن", "آوردن", "حاکی بودن", "حکایت داشتن", "حکایت کردن")
             or cue.passive
@@ -64,6 +66,16 @@ class Voices:
         if speaker and ISSUED.search(region):
             self.known.document = speaker  # «در بیانیه‌ای اعلام کرد»: «این بیانیه» is theirs
         return self.speaks(speaker) if speaker else None
+
+    def _in_a_paper(self, region: str, begin: int, end: int) -> Speaker | None:
+        """«در این بیانیه به نقل از لاوروف آمده است»: he speaks, not the paper."""
+        via = _VIA.search(region)
+        if via is None or not document_in(region[: via.start()]):
+            return None
+        return next(
+            (self.cast.speaker_of(m) for m in self.cast.between(begin + via.end(), end)
+             if m.kind == "person" and m.start - (begin + via.end()) < 25), None
+        )  # fmt: skip
 
     def speaks(self, speaker: Speaker) -> Speaker:
         self.known.last, self.known.unnamed_since = speaker, speaker.id == "anonymous"

@@ -131,6 +131,15 @@ def test_an_editorial_is_credited():
         assert [c["source_id"] for c in credits] == ["hamshahri"]
 
 
+def test_a_letter_printed_whole_up_to_those_who_signed_it():
+    check(
+        "انجمن پزشکان نمونه با انتشار نامه‌ای اعلام کرد که [[بودجه باید بازبینی شود.]]\n"
+        "متن کامل به شرح ذیل است:\n[[سالی که گذشت سخت بود.]]\n[[ما این سختی را دیدیم.]]\n"
+        "1) گروه جهادی نمونه\n2) گروه جهادی راستین",
+        *["other:انجمن پزشکان نمونه"] * 3,
+    )
+
+
 def test_the_words_asked_about_are_not_the_answer():
     check(
         "لاوروف در پاسخ به این پرسش که اوضاع از نظر مسکو چگونه است، افزود: [[راه باز است و ادامه دارد.]]",

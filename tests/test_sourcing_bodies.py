@@ -158,6 +158,13 @@ def test_bodies_and_outlets_named_before(case):
     check(*case)
 
 
+def test_an_outlet_that_heads_a_part_of_a_press_review_is_a_credit():
+    text = (
+        "مهم‌ترین خبرهای امروز:\nروزنامه نمونه تریبیون:\n- هوا سرد شد\nروزنامه کیهان:\n- برف آمد\nسایت‌ها:\n- باران آمد"
+    )
+    assert [c["source_id"] for c in measure(text)[1]] == ["other:نمونه تریبیون", "kayhan"]
+
+
 def test_a_doctor_of_whom_nothing_else_is_told_is_an_expert():
     assert measure("دکتر سلمان نیک‌رای در این مورد می‌گوید: سفر باید آسان باشد.")[0][0]["source_type"] == "expert"
     assert measure("دکتر سلمان نیک‌رای، شهردار قزوین، می‌گوید: سفر باید آسان باشد.")[0][0]["source_type"] == "official"

@@ -50,6 +50,21 @@ CASES = [
         "other:بهمن راستین",
         "other:بهمن راستین",
     ),
+    # whose family name has a half space; an earlier statement; a paper that passes somebody's words on
+    (
+        "مقداد نجف‌نژاد، نماینده مردم بابلسر، گفت: [[باید دید.]]\nنجف‌نژاد تمرکز پول در بازار را نادرست خواند و گفت: [[باید صبور بود.]]",
+        "other:مقداد نجف‌نژاد",
+        "other:مقداد نجف‌نژاد",
+    ),
+    ("بر اساس اعلام قبلی وزارت دفاع روسیه، [[گشت‌ها از فردا آغاز می‌شود.]]", "russian-ministry-of-defence"),
+    ("در این بیانیه به نقل از لاوروف آمده است: [[راه دشواری در پیش است.]]", LAV),
+    # an official in somebody's office is of his state; a spokesman told of anew is nobody named before
+    ("یک مقام در دفتر اردوغان گفت: [[نشست ادامه دارد.]]", "TUR"),
+    (
+        "اسماعیل هنیه وارد تهران شد. یک سخنگوی حماس گفت که [[شایعه‌ها نادرست است.]]\nاسماعیل هنیه گفت: [[راه روشن است.]]",
+        "hamas",
+        "ismail-haniyeh",
+    ),
     # organs of a state are the state; a city's police is its own
     ("پلیس ترکیه اعلام کرد که [[سه نفر بازداشت شدند.]]", "TUR"),
     ("دادستانی ترکیه اعلام کرد که [[سه نفر بازداشت شدند.]]", "TUR"),
