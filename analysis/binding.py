@@ -9,28 +9,41 @@ import re
 from collections.abc import Iterable
 from itertools import combinations, pairwise
 
+from analysis.acting import (
+    BACK,
+    FINITE,
+    GOVERNED,
+    NEW_CLAUSE,
+    Pair,
+    between,
+    deals_with_third,
+    done_by_third,
+    pair_of,
+    prevents_evil,
+    starts_anew,
+    third_does,
+    two_apart,
+)
 from analysis.clauses import FOCAL, NEGATING, is_negated
 from analysis.lexicon import Hit
 from analysis.parties import Group
+from analysis.signals import needed
 from analysis.turns import (
     CALLING_OFF,
     CUTTING,
     DOUBTING,
+    PUTTING_OFF,
+    REDUCING,
+    has_contrast,
     is_cut,
     is_demanded,
     is_doubted,
     is_hindrance_lifted,
     is_lifted,
     is_off,
+    is_put_off,
+    is_reduced,
 )
-
-Pair = tuple[str, str]  # ids in order
-
-
-def pair_of(one: str, other: str) -> Pair:
-    """Two states as a pair."""
-    return min(one, other), max(one, other)
-
 
 _WITH = re.compile(r"(?:^|[ «(])(?:با|همراه|به همراه|میان|بین)(?: [^\W_]+){0,3} $")
 _BEFORE_GROUP = re.compile(
@@ -51,12 +64,16 @@ def bound(
     if stance == "cooperative" and not entry.joint:
         if not CALLING_OFF.isdisjoint(words) and is_off(text, cue.end, sentence[1]):
             return []  # «دیداری در دستور کار نیست»
-        if (entry.id == "yield" and is_demanded(text, cue.start)) or (
+        if entry.strength < 2 and not PUTTING_OFF.isdisjoint(words) and is_put_off(text, cue.end, sentence[1]):
+            stance = "neutral"
+        elif (entry.id == "yield" and is_demanded(text, cue.start)) or (
             entry.strength > 1 and not DOUBTING.isdisjoint(words) and is_doubted(text, sentence[0], cue.start)
         ):
             stance = "conflictual"
-        elif (refused and entry.strength > 1) or (
-            not CUTTING.isdisjoint(words) and is_cut(text, cue.start, cue.end, entry.id, sentence[1])
+        elif (
+            (refused and entry.strength > 1)
+            or (not CUTTING.isdisjoint(words) and is_cut(text, cue.start, cue.end, entry.id, sentence[1]))
+            or (not REDUCING.isdisjoint(words) and _TRADE.match(cue.surface) and is_reduced(text, cue.end, sentence[1]))
         ):
             stance = "conflictual"  # «با پیشنهاد مسکو موافقت نکرد», «صادرات گاز را قطع کرد»
         elif refused or (
@@ -77,8 +94,30 @@ def bound(
         return []  # «در زمان درگیری میان ایران و آمریکا»
     if cue.surface.startswith("مخالف") and text.startswith((" با این ", " با ان "), cue.end):
         return []  # «نقش موثر ترکیه در مخالفت با این طرح»
+    if stance == "cooperative" and not entry.directed and deals_with_third(text, cue, groups):
+        return []
     if entry.directed:
         groups = [g for g in groups if not g.matter]  # «استقبال از توافق میان ایران و آمریکا»
+    if _IN_FAVOUR.match(cue.surface) and not _AGAINST.search(text, *sentence):
+        return []  # «رأی مثبت روسیه به عضویت ایران»
+    hostile = entry.directed and stance == "conflictual"
+    if hostile and (done_by_third(text, cue, groups) or prevents_evil(text, cue, sentence[0])):
+        return []
+    if third_does(text, cue, groups):
+        return []
+    if not BESIDES.isdisjoint(words):
+        groups = [g for g in groups if not _BESIDES.search(g.before[-14:])]
+    if stance != entry.stance and _IF.search(text, sentence[0], cue.start):
+        return []
+    if (
+        entry.strength < 2
+        and stance == "cooperative"
+        and not NONE.isdisjoint(words)
+        and _NONE.search(text, max(sentence[0], cue.start - 90), cue.start)
+        and _NO_VERB.search(text, cue.end, sentence[1])
+        and not has_contrast(text[cue.end : sentence[1]])
+    ):
+        return []  # «هیچ درخواستی برای دیدار … دریافت نکرده‌ایم»
     before = [g for g in groups if g.start < cue.start]
     after = [g for g in groups if g.start >= cue.start]  # «حق قانونی ایران» holds its state
     if entry.joint and FINITE.search(cue.surface) and not cue.surface.endswith(("ند", "یم")):
@@ -93,18 +132,33 @@ def bound(
         after
         and len(after[0].states) > 1
         and not FINITE.search(cue.surface)
+        and not (len(after[0].focal) == 1 and before and _FOR.search(text, cue.end, after[0].start))
         and (after[0].start < cue.end or _BEFORE_GROUP.fullmatch(text, cue.end, after[0].start))
     ):
         # «توافق روسیه و ترکیه», «گفت‌وگوی دمشق و آنکارا»; but «تجارت با روسیه و چین»: somebody else's with them
-        by = text[cue.start : after[0].start].split()[-1:] == ["با"] or _FRIENDS.match(cue.surface)
+        by = (
+            text[cue.start : after[0].start].split()[-1:] == ["با"]
+            or _FRIENDS.match(cue.surface)
+            or _HOSTS.match(cue.surface)
+        )
         if entry.directed and entry.stance == "conflictual" and entry.strength < 3:
             return []  # «تحریم روسیه و ایران»: a third does it to both
         if before and by:
             return [(pair, stance) for pair in _apart(text, cue, before, after)]
         return [] if _FRIENDS.match(cue.surface) else [(p, stance) for p in combinations(after[0].focal, 2)]
     acting = [g for g in before if len(g.states) > 1]
+    if acting and entry.directed and two_apart(before, acting[-1]):
+        acting = []  # «… تجارت روسیه و ایران …، تهران از مسکو توضیح می‌خواهد»
     if acting and not (entry.directed and len(acting[-1].focal) == 1 and before[-1] is not acting[-1]):
         pairs = list(combinations(acting[-1].focal, 2))
+        if (
+            _EACH.search(text, *sentence)
+            and _PARTNERS.search(acting[-1].before)
+            and any(
+                len(g.focal) == 1 and g.start < acting[-1].start and not g.states & acting[-1].states for g in groups
+            )
+        ):
+            pairs = []  # «خاجی با همتایان روس و ترک خود رایزنی کرد»: with either of them
         if entry.directed and acting[-1].before.endswith((" از ", " به ")):
             return []  # «از ایران و روسیه خواست به مردم کمک کنند»
         if entry.directed and stance == "cooperative" and len(pairs) == 1:
@@ -113,11 +167,20 @@ def bound(
             if whom:  # «روسیه و ترکیه از ایران حمایت کردند»
                 return [(pair_of(one, whom[-1].focal[0]), stance) for one in acting[-1].focal]
         alone = entry.mutual and acting[-1].states <= set(FOCAL) and all(g.states <= set(FOCAL) for g in groups)
-        if stance == "conflictual" and not alone and not _between(text, acting[-1], sentence):
+        if (
+            stance == "conflictual"
+            and not alone
+            and not between(
+                text,
+                acting[-1],
+                sentence,
+                only_mutual=entry.directed and bool(cue.surface.endswith("ند") or FINITE.search(cue.surface)),
+            )
+        ):
             return []  # what they condemn together is a third party's
         found = pairs + _with(text, groups, acting[-1])
         given = stance == "cooperative" and any(_is_helped(g, cue) for g in after + before if g is not acting[-1])
-        if found or not given:
+        if found or not given or (entry.mutual and len(acting[-1].focal) < 2):
             return [(p, stance) for p in found]
         # «چین و روسیه به ایران سامانه می‌فروشند»: one of the three with a third
     before, after = ([g for g in side if not g.both] for side in (before, after))
@@ -128,8 +191,30 @@ def bound(
     return [(pair, stance) for pair in _apart(text, cue, before, after)]
 
 
-FINITE = re.compile(r"(?<![^\W_])(?:می|نمی|خواهد|خواهند|کرد|کردند|کرده|شد|شدند|شده|داد|دادند|دارد|دارند|است)(?![^\W_])")
-_FRIENDS = re.compile(r"(?:دوستان|متحدان|شرکا|شریکان|همسایگان)(?![^\W_])")  # «دوستان روس و ایرانی»: the speaker's
+_HOSTS = re.compile("میزبان|میزبانی|مهمان|میهمان|پذیرای|کنار|در کنار|همراه|به همراه")
+_BESIDES = re.compile(r"(?<![^\W_])(?:پس از|بعد از|برخلاف|بر خلاف|به جز|بجز|غیر از|جز) $")
+BESIDES = needed("پس بعد برخلاف خلاف جز بجز غیر")
+NONE = needed("هیچ هیچگونه")
+_IF = re.compile(r"(?<![^\W_])(?:اگر|چنانچه|در صورتی که)(?![^\W_])[^،؛]*$")
+_NONE = re.compile(r"(?<![^\W_])(?:هیچ|هیچ گونه|هیچگونه) ")
+_NO_VERB = re.compile(
+    r"(?<![^\W_])(?:نکرده|نکرد|نکردند|نشده|نشد|نگرفته|نداریم|ندارد|نداشت|نداشته|نیست|نبوده|نداده|نمی)(?![^\W_])"
+)
+_IN_FAVOUR = re.compile(r"را?[یي] (?:مثبت|موافق)")
+_AGAINST = re.compile(r"قطعنامه|تحریم|پیش نویس|محکومیت|ارجاع|علیه|ضد ?ایران|مکانیسم|سازوکار")
+_FOR = re.compile(r"(?<![^\W_])(?:برای|به|مانند|نظیر|همچون|مثل)(?![^\W_])")
+_TRADE = re.compile(
+    "صادرات|واردات|خرید|فروش|صدور|تجارت|مبادلات|همکاری|تحویل|ترانزیت|پرواز|انتقال|حجم|روابط|مناسبات|سرمایه گذاری"
+)
+
+
+_EACH = re.compile(r"جداگانه|هر یک|هریک|تک تک|طرف های")
+_PARTNERS = re.compile(
+    r"(?<![^\W_])با (?:همتایان|همتاهای|طرف های|وزرای|وزیران|مقام های|مقامات|سران|روسای|نمایندگان) (?:[^\W_]+ ){0,2}$"
+)
+_FRIENDS = re.compile(
+    r"(?:خریدار|خریداران|مشتری|مشتریان|واردکنندگان|دوستان|متحدان|شرکا|شریکان|همسایگان)(?![^\W_])"
+)  # «دوستان روس و ایرانی»: the speaker's
 
 
 def _spoken_of(cue: Hit, groups: list[Group]) -> list[Pair]:
@@ -172,6 +257,7 @@ def _apart(text: str, cue: Hit, before: list[Group], after: list[Group]) -> list
     """
     entry = cue.meanings[0].entry
     beside = []
+    far = 0
     if entry.directed and len(before) > 1 and _is_complement(text, before[-2], before[-1]):
         before = before[:-1]
     hostile = entry.directed and entry.stance == "conflictual"
@@ -182,6 +268,17 @@ def _apart(text: str, cue: Hit, before: list[Group], after: list[Group]) -> list
     if before:
         last = before[-1]
         earlier = [g for g in before[:-1] if not g.states <= last.states][-1:]
+        if (
+            earlier
+            and not earlier[0].states & set(FOCAL)
+            and GOVERNED.search(earlier[0].before)
+            and GOVERNED.search(last.before)
+        ):
+            # «پوتین با نتانیاهو و سپس با همتای ایرانی خود …»
+            earlier = [
+                g for g in before[:-1] if g.focal and not g.states & last.states and not GOVERNED.search(g.before)
+            ][-1:]
+            far = 240
         # «آمریکا به ترکیه هشدار داد که …»: who and whom are said before such a verb
         told = earlier and entry.directed and entry.stance == "conflictual" and FINITE.search(cue.surface)
         told = told or (
@@ -189,19 +286,34 @@ def _apart(text: str, cue: Hit, before: list[Group], after: list[Group]) -> list
         )  # «… دیدار کرد و نماینده ترکیه»
         if after and entry.stance == "cooperative" and not entry.directed and _is_third(text, cue, after[0]):
             earlier = []  # «ایران را برای مذاکرات با آمریکا …»: no tie with whoever is named before
+        if earlier and entry.id != "consult" and starts_anew(text, earlier[0], last):
+            earlier = []  # «… از تنگه گذشت و نفتکش ایرانی توقیف شد»
         later = [] if told else [g for g in after if not g.states <= last.states][:1]
+        if (
+            later
+            and not entry.directed
+            and NEW_CLAUSE.search(text, cue.end, later[0].start)
+            and not BACK.match(text, later[0].end)
+        ):
+            later = []  # «با ترکیه قرارداد بست و در همان روز ایران …»
         beside = [(last, other) for other in later + earlier]
-    if len(after) > 1 and after[0].start - cue.end < 30 and not (before and _has_subject(text, cue, before, after[0])):
+    unknown = hostile and not before and " که " in text[cue.end : after[0].start] if after else False
+    if (
+        len(after) > 1
+        and after[0].start - cue.end < 30
+        and not unknown
+        and not (before and _has_subject(text, cue, before, after[0]))
+    ):
         beside.append((after[0], after[1]))
     pairs: dict[Pair, None] = {}
-    reach = 160 if entry.directed else 110
+    reach = far or (160 if entry.directed else 110)
     for one, other in beside:
         if _OTHER_CLAUSE.search(text, min(one.end, other.end), max(one.start, other.start)):
             continue
         if max(cue.start - one.end, other.start - cue.end, cue.start - other.end) > reach:
             continue
-        for a in one.focal:
-            for b in other.focal:
+        for a in one.focal or (one.wide if other.focal and not other.matter else []):
+            for b in other.focal or (other.wide if one.focal and not one.matter else []):
                 if a != b:
                     pairs[pair_of(a, b)] = None
     return list(pairs)
@@ -236,18 +348,8 @@ def _with(text: str, groups: list[Group], acting: Group) -> list[Pair]:
         if other is acting or len(other.focal) != 1 or other.focal[0] in acting.states:
             continue
         later = max(other, acting, key=lambda g: g.start)
+        if len(later.states) > 1 and later.before.endswith((" میان ", " بین ")):
+            continue  # «درباره مناقشه بین آمریکا و ایران»
         if _WITH.search(text[max(0, later.start - 40) : later.start]):
             out += [pair_of(a, b) for a in other.focal for b in acting.focal]
     return out
-
-
-_RECIPROCAL = re.compile(r"(?<![^\W_])(?:یکدیگر|همدیگر|با هم|هم دیگر|متقابل|میان خود|خود با)(?![^\W_])")
-_BETWEEN = re.compile(r"(?:میان|بین|روابط|مناسبات|رابطه) (?:[^\W_]+ ){0,3}$")
-
-
-def _between(text: str, group: Group, sentence: tuple[int, int]) -> bool:
-    """Whether a group stands against itself: «میان روسیه و ترکیه», «یکدیگر»."""
-    return bool(
-        _RECIPROCAL.search(text, group.end, sentence[1])
-        or _BETWEEN.search(text[max(0, group.start - 40) : group.start])
-    )

@@ -6,6 +6,7 @@ In go a part of a `Reading` with its mentions; the answers are read by `framing.
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 
 from analysis.actors import Mention
@@ -60,6 +61,10 @@ class Named:
         """Number of the sentence that holds a position."""
         at = bisect_right(self._sentences, position)
         return at - 1 if at else 0
+
+    def by_sentence(self) -> Iterable[tuple[int, set[str]]]:
+        """Sentences that name states, by name or adjective, with these states."""
+        return self._in_sentence.items()
 
     def paragraph(self, position: int) -> int:
         """Number of the paragraph that holds a position."""

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from analysis.entries import Entry, Function, Slug, State, Surface
-from analysis.verbs import verb_forms
+from analysis.verbs import Form, verb_forms, wished_forms
 
 Where = Literal["sentence", "paragraph", "article"]
 
@@ -88,6 +88,8 @@ class Relation(Entry):
     mutual: bool = False  # two have it with each other: «ایران و روسیه اختلاف دارند»
     joint: bool = False  # counts only where focal states alone act as one: «ایران و روسیه اعلام کردند»
     told: bool = False  # counts only in what one says of the other, where nothing else relates them
+    strict: bool = False  # of the words of a class `told`: they must stand beside the state that they are said of
+    flow: bool = False  # goods: they relate whose they are and whom they go to («گاز ایران به ترکیه»)
     acts: list[Surface] = []  # hostile acts; to reject one that aims at a state is support: «مخالف تحریم ایران است»
     phrases: list[Surface] = []
     verbs: list[Surface] = []
@@ -157,6 +159,13 @@ def _words(entry: Any) -> Iterator[tuple[str, str, bool]]:
         for surface in expand(phrase):
             yield surface, "", True
     for infinitive in entry.verbs:
-        for form in verb_forms(infinitive):
+        for form in [*verb_forms(infinitive), *_wished(entry, infinitive)]:
             if form.person != "1sg":  # who speaks for a side says «ما»
                 yield form.surface, "no " if form.negated else "", False
+
+
+def _wished(entry: Any, infinitive: str) -> list[Form]:
+    """Infinitive and subjunctive of a relation's verb; what is hostile is hardly wished for in the news, but named («متهم کردن ایران»)."""
+    if not isinstance(entry, Relation) or " " not in infinitive:
+        return []
+    return [f for f in wished_forms(infinitive) if entry.stance == "cooperative" or f.tense == "infinitive"]

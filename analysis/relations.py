@@ -12,14 +12,17 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from analysis.binding import FINITE, Pair, bound, pair_of
-from analysis.clauses import FOCAL, LONG, Named, is_negated, sponsor_at
+from analysis.acting import FINITE, Pair, do_together
+from analysis.binding import bound
+from analysis.clauses import FOCAL, LONG, Named, sponsor_at
+from analysis.flows import flows
 from analysis.lexicon import Hit, Meaning
 from analysis.parties import Group, parties, the_two
 from analysis.reading import Part, Reading
 from analysis.signals import needed, signals
-from analysis.statements import Told, is_of_other, spoken_of
-from analysis.turns import has_contrast, is_none
+from analysis.statements import Told, is_of_other, judged, spoken_of, towards
+from analysis.support import supported
+from analysis.turns import has_contrast
 
 
 @dataclass(slots=True)
@@ -68,8 +71,8 @@ def find_relations(
             seen[number] = parties(part, named, number, ours)
         return seen[number]
 
-    found = _cues(part, named)
     naming_two = _naming_two(named)
+    found = _cues(part, named, naming_two)
     for number in sorted(found.keys() | naming_two):
         cues = found.get(number, [])
         start, end = part.sentences[number]
@@ -86,22 +89,44 @@ def find_relations(
         if len(focal) < 2:
             continue
         said: dict[Pair, list[tuple[Hit, str]]] = defaultdict(list)
-        for cue, pairs in _supported(part.text, named, number, groups, cues, end):
+        for cue, pairs in supported(part.text, named, number, groups, cues, end):
             for pair in pairs:
                 said[pair].append((cue, "cooperative"))
         for cue in cues:
-            if not cue.meanings[0].entry.told:
+            entry = cue.meanings[0].entry
+            if entry.flow:
+                for pair, stance in flows(part.text, cue, groups, (start, end)):
+                    said[pair].append((cue, stance))
+            elif not entry.told:
                 for pair, stance in bound(part.text, cue, groups, (start, end), words):
                     said[pair].append((cue, stance))
-        told = spoken_of(part.text, (start, end), groups, sponsors, country or {}) if number in naming_two else {}
+        told = spoken_of(part.text, (start, end), groups, sponsors, country or {})
+        acted: dict[Pair, Told] | None = None
         for pair in combinations(focal, 2):
             if pair in told:
                 said[pair] = [one for one in said[pair] if not is_of_other(part.text, one[0], told[pair], groups)]
             if not said.get(pair):
                 if pair in told:
-                    out.append(_statement(part, (start, end), pair, told[pair], cues, sponsor_at(sponsors, end - 2)))
+                    out.append(
+                        _statement(part, (start, end), pair, told[pair], groups, cues, sponsor_at(sponsors, end - 2))
+                    )
+                elif pair in (jointly := do_together(part.text, (start, end), groups)):
+                    verb = jointly[pair]
+                    out.append(
+                        Relation(part.name, start, end, *pair, "", "cooperative", part.text[slice(*verb)],
+                                 sponsor_at(sponsors, verb[0]), "act-together", *verb)
+                    )  # fmt: skip
+                else:
+                    acted = towards(part.text, groups) if acted is None else acted
+                    if pair in acted and (words_of := judged(part.text, (start, end), acted[pair], groups, cues)):
+                        out.append(
+                            _judged(part, (start, end), pair, acted[pair], words_of, sponsor_at(sponsors, end - 2))
+                        )
                 continue
-            stance, cue = _settled(said[pair], part.text[start:end])
+            stance, cue = _settled(said[pair], part.text[start:end], start)
+            if pair in told and has_contrast(part.text[start:end]) and stance in ("cooperative", "conflictual"):
+                besides = judged(part.text, (start, end), told[pair], groups, cues)
+                stance = "mixed" if besides and besides[1] != stance else stance
             out.append(
                 Relation(part.name, start, end, *pair, _direction(part.text, groups, pair, cue, stance), stance,
                          part.text[cue.start : cue.end], sponsor_at(sponsors, cue.start),
@@ -111,28 +136,33 @@ def find_relations(
 
 
 def _statement(
-    part: Part, sentence: tuple[int, int], pair: Pair, told: Told, cues: list[Hit], sponsor: str
+    part: Part,
+    sentence: tuple[int, int],
+    pair: Pair,
+    told: Told,
+    groups: list[Group],
+    cues: list[Hit],
+    sponsor: str,
 ) -> Relation:
-    """What one says of the other: neutral, or on the other's side where words of a class `told` say so."""
-    for cue in cues:
-        entry = cue.meanings[0].entry
-        if entry.told and cue.start > told.by.end and cue.meanings[0].role[:3] != "no ":
-            start, end, stance, id = cue.start, cue.end, entry.stance, entry.id
-            break
-    else:
-        start, end, stance, id = told.by.start, told.by.end, "neutral", "speak-of"
+    """What one says of the other: neutral, or for or against the other where words of a class `told` say so."""
+    if cue := judged(part.text, sentence, told, groups, cues):
+        return _judged(part, sentence, pair, told, cue, sponsor)
+    start, end = told.by.start, told.by.end
     surface = part.text[start:end]
-    return Relation(part.name, *sentence, *pair, told.direction, stance, surface, sponsor, id, start, end)
+    return Relation(part.name, *sentence, *pair, told.direction, "neutral", surface, sponsor, "speak-of", start, end)
+
+
+def _judged(
+    part: Part, sentence: tuple[int, int], pair: Pair, told: Told, judged: tuple[Hit, str], sponsor: str
+) -> Relation:
+    cue, stance = judged
+    surface, id = part.text[cue.start : cue.end], cue.meanings[0].id
+    return Relation(part.name, *sentence, *pair, told.direction, stance, surface, sponsor, id, cue.start, cue.end)
 
 
 def _naming_two(named: Named) -> set[int]:
     """Sentences that name two of the focal states, cue or not."""
-    out = set()
-    for number, mentions in named.mentions.items():
-        states = {m.country for m in mentions}
-        if len(states) > 1 and len(states.intersection(FOCAL)) > 1:
-            out.add(number)
-    return out
+    return {n for n, states in named.by_sentence() if len(states) > 1 and len(states.intersection(FOCAL)) > 1}
 
 
 def _may_hold(part: Part, named: Named) -> bool:
@@ -154,78 +184,17 @@ def _may_hold(part: Part, named: Named) -> bool:
 _OF_STATES = ("name", "weak", "demonym", "metonym")
 
 
-_IN_FAVOUR = re.compile(r"را?[یي] (?:مثبت|موافق)")  # «به قطعنامه تحریم رأی مثبت داد»
-_EVIDENCE = re.compile(
-    r"مدرک|سندی|شواهدی|نشانه|دلیلی|ضرورتی|نیازی|لزومی|مبنایی|توجیهی|راه ?حل|چاره"
-)  # «مدرکی از دخالت ایران وجود ندارد»
-_AIMED = re.compile(
-    r" ?(?:(?!(?:از سوی|توسط|از جانب|به دست)(?![^\W_]))[^\W\d_]+ ){0,4}"
-)  # «تحریم های آمریکا علیه ایران»: some words to the state it aims at
-
-
-# an act that says by whom or upon whom only with the words behind it: «حملات آمریکا به ایران», not «حملات ایران»
-_BARE_ACT = re.compile(
-    "حمله|حملات|حمله نظامی|حملات هوایی|تجاوز|تجاوز نظامی|تهاجم|یورش|جنگ|اقدام|اقدام نظامی|اقدامات|اقدامات نظامی|عملیات نظامی|فشار|فشارها|تهدیدها"
-)
-_UPON = re.compile(
-    r"(?: (?!(?:که|را|است|شد|کرد|گفت)(?![^\W_]))[^\W_]+){0,6}? (?:به|علیه|بر|بر ضد|در) (?:(?!(?:از|توسط)(?![^\W_]))[^\W\d_]+ ){0,3}"
-)
-
-
-def _supported(
-    text: str, named: Named, number: int, groups: list[Group], cues: list[Hit], part_end: int
-) -> list[tuple[Hit, list[Pair]]]:
-    """Who supports whom by rejecting what is done to him: «روسیه با تحریم ایران مخالف است», «مسکو حمله به ایران را محکوم کرد».
-
-    What is explained so is taken out of `cues`.
-    """
-    out = []
-    for cue in list(cues):
-        entry = cue.meanings[0].entry
-        if not entry.acts or _IN_FAVOUR.match(cue.surface):
-            continue
-        if entry.stance == "cooperative":
-            cues.remove(cue)  # «غیرقانونی» says something only of an act
-        if _EVIDENCE.search(cue.surface):
-            by = [g for g in groups if g.end <= cue.start and g.focal]
-            of = [g for g in groups if 0 <= g.start - cue.end < 80]
-            if by and of and is_none(text, cue.end, part_end):
-                out.append((cue, [pair_of(a, b) for a in by[-1].focal for b in of[0].focal if a != b]))
-            continue
-        if cue.meanings[0].role[:3] == "no " or is_negated(text, cue):
-            continue
-        ahead = cue.surface.endswith((" از", " هرگونه"))  # «جلوگیری از حمله به …»: the act must follow
-        for start, end in named.words(number, entry.act_words):
-            if not ((not ahead and 0 <= cue.start - end < 110) or 0 <= start - cue.end < 60):
-                continue
-            upon = _UPON if _BARE_ACT.fullmatch(text, start, end) else _AIMED
-            aim = next(
-                (g for g in groups if g.focal and 0 <= g.start - end < 60 and upon.fullmatch(text, end, g.start)),
-                None,
-            )
-            if aim is None and start > cue.end:
-                continue
-            aim = aim or next((g for g in groups if g.start < end and g.end >= end), None)  # «تحریم ایران» in one
-            others = [g for g in groups if g is not aim and g.end <= start and g.focal]
-            if aim is None or not others or others[0].states <= aim.states:
-                continue  # «تهران اقدام ترکیه علیه ایران را محکوم کرد»: he speaks for himself
-            pairs = [pair_of(a, b) for a in others[-1].focal for b in aim.focal if a != b]
-            if pairs:
-                out.append((cue, pairs))
-                low, high = min(cue.start, start), max(cue.end, aim.end)
-                cues[:] = [c for c in cues if c.meanings[0].entry.stance != "conflictual" or not low <= c.start < high]
-                break
-    return out
-
-
-def _cues(part: Part, named: Named) -> dict[int, list[Hit]]:
+def _cues(part: Part, named: Named, naming_two: set[int]) -> dict[int, list[Hit]]:
     """Relation cues by sentence; not «در گفت‌وگو با خبرنگار», not inside an outlet's name."""
     cues: dict[int, list[Hit]] = defaultdict(list)
     for hit in part.hits.get("relation", ()):
         meanings = [m for m in hit.meanings if m.role != "not"]
-        if not meanings or _barred(part, named, hit.start):
+        if not meanings:
             continue
-        here = cues[named.sentence(hit.start)]
+        number = named.sentence(hit.start)
+        if (number not in naming_two and all(m.entry.flow for m in meanings)) or _barred(part, named, hit.start):
+            continue
+        here = cues[number]
         if here and _opposes(here[-1], hit, meanings[0]):
             here.pop()  # «مخالف متهم کردن ایران است»: neither against the other
             continue
@@ -284,7 +253,15 @@ _SPORT = re.compile(
 )
 
 
-def _settled(said: list[tuple[Hit, str]], sentence: str) -> tuple[str, Hit]:
+def _parted(good: Hit, bad: Hit, sentence: str, start: int) -> bool:
+    """«… سند را امضا کردند؛ بر سر مرز هنوز اختلاف دارند»: two things of the same weight in two clauses."""
+    if min(good.meanings[0].entry.strength, bad.meanings[0].entry.strength) < 2:
+        return False
+    first, second = sorted((good, bad), key=lambda c: c.start)
+    return "؛" in sentence[first.end - start : second.start - start]
+
+
+def _settled(said: list[tuple[Hit, str]], sentence: str, start: int) -> tuple[str, Hit]:
     """The stance of a pair in a sentence: the stronger cue settles; both sides with «اما» make it mixed."""
     best: dict[str, Hit] = {}
     for cue, stance in said:
@@ -301,7 +278,9 @@ def _settled(said: list[tuple[Hit, str]], sentence: str) -> tuple[str, Hit]:
             and not FINITE.search(bad.surface)
         ):
             return "cooperative", good  # «از مخالفت آنکارا با … تشکر کرد»
-        if has_contrast(sentence) and good.meanings[0].entry.id != "understand":
+        if (has_contrast(sentence) or _parted(good, bad, sentence, start)) and good.meanings[
+            0
+        ].entry.id != "understand":
             return "mixed", bad
         stronger = bad if bad.meanings[0].entry.strength >= good.meanings[0].entry.strength else good
         return ("conflictual" if stronger is bad else "cooperative"), stronger

@@ -17,7 +17,7 @@ STEMS = {
     "پرسیدن": ("پرسید", "پرس"), "ورزیدن": ("ورزید", "ورز"), "گشتن": ("گشت", "گرد"), "آمدن": ("آمد", "آ"),
     "گردیدن": ("گردید", "گرد"), "ساختن": ("ساخت", "ساز"), "ماندن": ("ماند", "مان"), "کشیدن": ("کشید", "کش"),
     "بودن": ("بود", "باش"), "خوردن": ("خورد", "خور"), "فرستادن": ("فرستاد", "فرست"), "شمردن": ("شمرد", "شمار"),
-    "نامیدن": ("نامید", "نام"), "پرداختن": ("پرداخت", "پرداز"), "ستودن": ("ستود", "ستا"), "پذیرفتن": ("پذیرفت", "پذیر"), "یافتن": ("یافت", "یاب"),
+    "رسیدن": ("رسید", "رس"), "رساندن": ("رساند", "رسان"), "خریدن": ("خرید", "خر"), "فروختن": ("فروخت", "فروش"), "رفتن": ("رفت", "رو"), "انداختن": ("انداخت", "انداز"), "نامیدن": ("نامید", "نام"), "پرداختن": ("پرداخت", "پرداز"), "ستودن": ("ستود", "ستا"), "پذیرفتن": ("پذیرفت", "پذیر"), "یافتن": ("یافت", "یاب"), "پیوستن": ("پیوست", "پیوند"),
 }  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def conjugate(past: str, present: str) -> list[Form]:
     >>> [f.surface for f in conjugate("گفت", "گو") if f.tense == "present" and f.person == "3sg"]
     ['می‌گوید', 'نمی‌گوید']
     """
-    glide = "ی" if present[-1] in "او" else ""  # گو → می‌گوید
+    glide = "ی" if present[-1] in "او" and present not in ("شو", "رو") else ""  # گو → می‌گوید, but شو → می‌شود
     forms = []
     for negated in (False, True):
         no = "ن" if negated else ""
@@ -92,6 +92,27 @@ def verb_forms(infinitive: str, stems: tuple[str, str] | None = None) -> list[Fo
     forms = [form._replace(surface=f"{head} {form.surface}".strip()) for form in conjugate(past, present)]
     if light == "بودن":  # معتقدند
         forms.append(Form(head + "ند", "present", "3pl", False))
+    return forms
+
+
+def wished_forms(infinitive: str) -> list[Form]:
+    """What a compound verb is after «باید», «خواست که», «برای»: subjunctive and infinitive («متهم کند», «متهم کردن»).
+
+    >>> [f.surface for f in wished_forms("لغو شدن")]
+    ['لغو شدن', 'لغو شود', 'لغو نشود', 'لغو شوند', 'لغو نشوند', 'لغو شویم', 'لغو نشویم']
+    """
+    head, _, light = infinitive.rpartition(" ")
+    present = STEMS[light][1]
+    glide = "ی" if present[-1] in "اآو" and present not in ("شو", "رو") else ""
+    begin = "ب" if head and light in ("دادن", "زدن", "گرفتن", "خواستن") else ""  # «اجازه بدهد» beside «اجازه دهد»
+    forms = [Form(infinitive, "infinitive", "", False)]
+    for person, end in PRESENT_ENDINGS.items():
+        if person == "1sg" or present in ("دار", "باش", "آ"):
+            continue
+        forms += [
+            Form(f"{head} {no}{present}{glide}{end}", "subjunctive", person, no == "ن")
+            for no in dict.fromkeys(("", begin, "ن"))
+        ]
     return forms
 
 

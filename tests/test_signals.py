@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis import clauses, parties, relations, speaker_patterns, turns
+from analysis import binding, clauses, parties, relations, sites, speaker_patterns, turns
 from analysis.codebook import load_codebook
 from analysis.lexicon import words_apart
 from analysis.reading import read
@@ -19,6 +19,11 @@ GUARDED = {
     "cut": (turns._CUT, turns.CUTTING),
     "cut before": (turns._CUT_BEFORE, turns.CUTTING),
     "called off": (turns._CALLED_OFF, turns.CUTTING),
+    "put off": (turns._PUT_OFF, turns.PUTTING_OFF),
+    "reduced": (turns._REDUCED, turns.REDUCING),
+    "besides": (binding._BESIDES, binding.BESIDES),
+    "none": (binding._NONE, binding.NONE),
+    "site": (sites.SITE, sites.ATTACKED),
     "sport": (relations._SPORT, relations.SPORTING),
     "envoy": (parties._ENVOY, parties.ENVOYS),
     "about": (parties._TOPIC, parties.ABOUT),
