@@ -147,6 +147,27 @@ _NAMED = re.compile("ایران|جمهوری اسلامی|کشورمان|روس�
 _STATE = {"ایران": "IRN", "جمهوری اسلامی ایران": "IRN", "جمهوری اسلامی": "IRN", "کشورمان": "IRN", "روسیه": "RUS", "ترکیه": "TUR"}  # fmt: skip
 
 
+STANDING_FOR = OURS | ATTACKED | needed("رهبر رهبری دو طرفین")  # what means a state without naming it
+
+
+def may_relate(part: Part, named: Named, number: int) -> bool:
+    """Whether a sentence can hold two of the states at all: asked before its parties are looked for, which takes longer."""
+    start, end = part.sentences[number]
+    words = signals(part, start)
+    if not STANDING_FOR.isdisjoint(words) or part.text.find("ضد", start, end) >= 0:
+        return True
+    states = named.states(start).union(m.country for m in named.places.get(number, ()))
+    if len(states.intersection(FOCAL)) > 1:
+        return True
+    for hit in part.starting("actor", start, end):
+        meaning = hit.meanings[0]
+        if meaning.role == "weak" and meaning.entry.country:
+            states.add(meaning.entry.country)
+    if not ENVOYS.isdisjoint(words):
+        states.update(_STATE[found[0]] for found in _NAMED.finditer(part.text, start, end))
+    return len(states.intersection(FOCAL)) > 1
+
+
 def parties(part: Part, named: Named, number: int, ours: str = "") -> list[Group]:
     """The namings of a sentence in order, those that stand for one party or act as one put together.
 

@@ -17,7 +17,7 @@ from analysis.binding import bound
 from analysis.clauses import FOCAL, LONG, Named, sponsor_at
 from analysis.flows import flows
 from analysis.lexicon import Hit, Meaning
-from analysis.parties import Group, parties, the_two
+from analysis.parties import Group, may_relate, parties, the_two
 from analysis.reading import Part, Reading
 from analysis.signals import needed, signals
 from analysis.statements import Told, is_of_other, judged, spoken_of, towards
@@ -65,7 +65,7 @@ def find_relations(
 
     def groups_of(number: int) -> list[Group]:
         if number not in seen:
-            speaker = sponsor_at(sponsors, part.sentences[number][1] - 2)
+            speaker = _voice(sponsors, part.sentences[number][1])
             known = (country or {}).get(speaker, "")
             ours = known or (home if not speaker or speaker.startswith("other:") else "")
             seen[number] = parties(part, named, number, ours)
@@ -78,6 +78,8 @@ def find_relations(
         start, end = part.sentences[number]
         if end - start > 3 * LONG:
             continue  # no sentence: a table, or a text without full stops
+        if not may_relate(part, named, number):
+            continue
         groups = groups_of(number)
         words = signals(part, start)
         if not groups or (not SPORTING.isdisjoint(words) and _SPORT.search(part.text, start, end)):
@@ -107,9 +109,7 @@ def find_relations(
                 said[pair] = [one for one in said[pair] if not is_of_other(part.text, one[0], told[pair], groups)]
             if not said.get(pair):
                 if pair in told:
-                    out.append(
-                        _statement(part, (start, end), pair, told[pair], groups, cues, sponsor_at(sponsors, end - 2))
-                    )
+                    out.append(_statement(part, (start, end), pair, told[pair], groups, cues, _voice(sponsors, end)))
                 elif pair in (jointly := do_together(part.text, (start, end), groups)):
                     verb = jointly[pair]
                     out.append(
@@ -119,9 +119,7 @@ def find_relations(
                 else:
                     acted = towards(part.text, groups) if acted is None else acted
                     if pair in acted and (words_of := judged(part.text, (start, end), acted[pair], groups, cues)):
-                        out.append(
-                            _judged(part, (start, end), pair, acted[pair], words_of, sponsor_at(sponsors, end - 2))
-                        )
+                        out.append(_judged(part, (start, end), pair, acted[pair], words_of, _voice(sponsors, end)))
                 continue
             stance, cue = _settled(said[pair], part.text[start:end], start)
             if pair in told and has_contrast(part.text[start:end]) and stance in ("cooperative", "conflictual"):
@@ -158,6 +156,11 @@ def _judged(
     cue, stance = judged
     surface, id = part.text[cue.start : cue.end], cue.meanings[0].id
     return Relation(part.name, *sentence, *pair, told.direction, stance, surface, sponsor, id, cue.start, cue.end)
+
+
+def _voice(sponsors: list[tuple[int, int, str]], end: int) -> str:
+    """Whose words a sentence that ends at `end` closes with; the full stop inside closing marks is not theirs."""
+    return sponsor_at(sponsors, end - 2) or sponsor_at(sponsors, end - 4)
 
 
 def _naming_two(named: Named) -> set[int]:

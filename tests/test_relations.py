@@ -515,6 +515,8 @@ def test_who_speaks_of_whom():
 def test_we_is_the_speakers_state():
     rows = measure("پوتین گفت: ما با ایران همکاری می‌کنیم.")[1]
     assert {(r["actor_a"], r["actor_b"]) for r in rows} == {("IRN", "RUS")}
+    # also where the full stop stands inside the marks
+    assert not measure("اردوغان گفت: «ما از پارلمان ترکیه می‌خواهیم تصمیم بگیرد.»")[1]
 
 
 def test_the_two_need_one_of_them_named():
@@ -543,3 +545,27 @@ def test_what_turns_a_tie_round(text, cue, cut, lifted):
 def test_contrast():
     assert has_contrast("هم رقیب یکدیگرند و هم شریک")
     assert not has_contrast("همکاری دارند و همچنین تجارت")
+
+
+def test_sentences_that_are_passed_over_hold_no_two_of_the_states():
+    """`may_relate` is asked first, to save time: it must not pass over what `parties` would find."""
+    from analysis.actors import find_mentions
+    from analysis.clauses import FOCAL, Named, states_of
+    from analysis.codebook import load_codebook
+    from analysis.parties import may_relate, parties
+    from analysis.reading import read
+
+    book = load_codebook()
+    texts = [text for listed in (SENTENCES, STATEMENTS) for text, *_ in (case.values for case in _cases(listed))]
+    passed = 0
+    for text in texts:
+        reading = read({"id": "t", "title": "", "date": "2018-01-02", "text": text}, book)
+        mentions = find_mentions(reading, book)
+        whole = set().union(*(states_of(m) for m in mentions)) if mentions else set()
+        named = Named(reading.text, mentions, whole)
+        for number in range(len(reading.text.sentences)):
+            if not may_relate(reading.text, named, number):
+                passed += 1
+                groups = parties(reading.text, named, number, "IRN")
+                assert len(set().union(*(g.states for g in groups)) & set(FOCAL)) < 2, text
+    assert passed
