@@ -13,12 +13,12 @@ from itertools import accumulate, islice
 from analysis.capitals import is_place
 from analysis.choosing import choose
 from analysis.codebook import Codebook
+from analysis.counterparts import counterpart
 from analysis.echoes import family_name, places, spellings, stands_alone
 from analysis.lexicon import Hit
 from analysis.offices import (
     Mention,
     body_mention,
-    counterpart,
     name_mention,
     office_mention,
     settle_open,

@@ -177,7 +177,8 @@ def _measure(corpus: Path, tables: Path, p: Parameters, progress: bool) -> tuple
 
     Returns how many articles the tables hold, and of how many they were drawn.
     """
-    from analysis.tables import gather, measured_in
+    from analysis.gathering import gather
+    from analysis.tables import measured_in
     from analysis.workers import Task, count_rows, measure_files
 
     if measured_in(corpus):

@@ -5,7 +5,6 @@ actors, then sourcing, then framing read the same spans. The files do not tell h
 cluster (`workers.py`, `engine.py`) write the same bytes.
 """
 
-import shutil
 import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -302,56 +301,3 @@ def _rows_with(path: Path, key: str, ids: Collection[str], columns: list[str] | 
 def measured_in(path: Path) -> bool:
     """Whether a folder holds measured tables: files, or the partitions that a cluster wrote."""
     return all((path / f"{n}.parquet").is_file() or (path / n).is_dir() for n in ("articles", "mentions", "quotations"))
-
-
-def gather(source: Path, folder: Path, *, most: int | None = None, seed: int = 1) -> tuple[int, int]:
-    """Put the measured tables of `source` into `folder`, one file each; partitions are put together in order.
-
-    Of more than `most` articles, about as many are drawn at random by `seed`, with all their rows: an article is drawn or
-    not by its id alone (Bernoulli sampling; Särndal et al. 1992, ch. 3), so that rows stream through, however many there
-    are. Returns how many articles stand in `folder`, and how many in `source`. Raises FileNotFoundError naming the table
-    that is missing.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    files = {name: _files_of(source, name) for name in NAMES}
-    for name, found in files.items():
-        if not found and name != "unresolved":
-            raise FileNotFoundError(f"{source}: the table {name!r} is missing; measure the corpus again")
-    every = sum(pq.read_metadata(file).num_rows for file in files["articles"])
-    share = 1.0 if most is None or every <= most else most / every
-    drawn = every
-    for name, found in files.items():
-        if share == 1 and len(found) == 1:
-            shutil.copyfile(found[0], folder / f"{name}.parquet")
-        elif found:
-            written = _copy_rows(found, folder / f"{name}.parquet", name, share, seed)
-            drawn = written if name == "articles" else drawn
-    return drawn, every
-
-
-def _files_of(source: Path, name: str) -> list[Path]:
-    whole = source / f"{name}.parquet"
-    return [whole] if whole.is_file() else sorted((source / name).glob("*.parquet"))
-
-
-def _copy_rows(files: list[Path], out: Path, name: str, share: float, seed: int) -> int:
-    """The rows of the articles drawn, written to `out`; returns how many."""
-    from analysis.files import TableWriter
-
-    rows = 0
-    key = "article_id" if name in COLUMNS else "id"
-    with TableWriter(out, pq.read_schema(files[0]), name) as writer:
-        for file in files:
-            for batch in pq.ParquetFile(file).iter_batches():
-                table = pa.Table.from_batches([batch])
-                if share < 1:
-                    table = table.filter(_drawn(table[key].to_pandas(), share, seed))
-                rows += len(table)
-                writer.write(table)
-    return rows
-
-
-def _drawn(ids: pd.Series, share: float, seed: int) -> pa.Array:
-    """Whether each id belongs to the sample: its hash, keyed by the seed, lies in the lowest `share` of all hashes."""
-    hashes = pd.util.hash_array(ids.fillna("").astype(object).to_numpy(), hash_key=f"{seed:016d}"[-16:])
-    return pa.array(hashes < share * 2.0**64)
