@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from analysis.codebook import load_codebook
 from analysis.collector import held_off
+from analysis.gathering import gather
 from analysis.tables import (
     COLUMNS,
     NAMES,
-    gather,
     measure_article,
     measure_articles,
     measure_corpus,
