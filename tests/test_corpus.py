@@ -273,6 +273,9 @@ APART = [
     ({"text": TEXT.replace("ی", "ي").replace("\u200c", " ").encode("cp1256").decode("cp1252", errors="ignore")}, "garbled letters"),
     ({"text": TEXT.encode("utf-8").decode("cp1256")}, "garbled letters"),
     ({"text": "".join("?" if c.isalpha() else c for c in TEXT)}, "letters lost"),
+    ({"text": TEXT.replace("ی", "?")}, "letters lost"),
+    ({"text": f"{TEXT} {OTHER}".encode("cp1256", "replace").decode("cp1256")}, "letters lost"),
+    ({"text": f"گفت {'؟ ??????? ???? ' * 9}"}, "letters lost"),
     ({"text": "".join("\ufffd" if c.isalpha() else c for c in TEXT)}, "letters lost"),
     ({"text": "\x00\x01\x02PNG" * 50 + TEXT}, "binary data"),
     ({"text": TEXT * 8000}, "longer than 1 MB"),
@@ -293,6 +296,11 @@ def test_garbled_letters_are_mended_in_the_cure_only():
     fault = fault_of(garbled, fold(garbled).text)
     assert fault.found == "UTF-8 read as Windows-1256"
     assert TEXT[:40] in fault.cure
+
+
+def test_questions_are_no_lost_letters():
+    asked = "چه کسی گفت? او گفت? کجا? چرا? " * 20 + "https://example.org/خبر?شناسه=۱ " * 20 + "چرا?زیرا"
+    assert fault_of(asked, fold(asked).text) is None
 
 
 LINES = [
@@ -371,6 +379,8 @@ def test_rejected_rows_go_to_a_spreadsheet_without_formulas(tmp_path):
 NOTED = [
     ({"text": TEXT.replace("روسیه", "רוסیه")}, "letters of another script inside words: רוסیه"),
     ({"text": TEXT.replace("ایران", "ایrان")}, "letters of another script inside words: ایrان"),
+    ({"text": TEXT.replace("روسیه", "روس?ه")}, "? between letters, perhaps in place of letters lost: 1"),
+    ({"title": "د?دار"}, "? between letters, perhaps in place of letters lost: 1"),
     ({"text": TEXT + "\x07"}, "control characters"),
     ({"text": f"<p>{TEXT}</p>"}, "HTML tags left over"),
     ({"text": f"{TEXT}<script>alert(1)</script>"}, "script or style left over from a page"),
@@ -400,6 +410,8 @@ def test_ordinary_articles_have_no_notes():
         "موشک S300 و ۲۰+ کشور و G20؛ «سوخو-۳۵»",
         "- نخست: دیدار\n- دوم: سفر",
         "SDFها در Ayn al-Arab",
+        "چرا? زیرا او گفت: «کی?» و رفت؟ (کجا?) چه شد?!",
+        "نشانی: https://example.org/خبر?شناسه=۱ و www.example.org/الف?ب و index.php?id=1",
     ):
         assert notes_on({"id": "a-1", "outlet": "o", "title": "- دیدار", "text": text}) == []
 
