@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis import formats
 from analysis.boilerplate import boilerplate, outside, without
 from analysis.boilerplate import load as load_boilerplate
 from analysis.columns import name_columns, read_mapping
@@ -341,14 +342,93 @@ def test_cells_that_do_not_fit_the_header(tmp_path):
     ]  # fmt: skip
 
 
-def test_a_quotation_mark_that_never_closes_is_found(tmp_path):
-    rows = "".join(f"b{i},o,,t,{TEXT}\n" for i in range(25))
-    (tmp_path / "c.csv").write_text(
-        f'id,outlet,date,title,text\na1,o,,t,{TEXT}\na2,o,,t,"{OTHER}\n{rows}', encoding="utf-8"
-    )
+HEADER = "id,outlet,date,title,text\n"
+
+
+def plain_rows(first: int, last: int) -> list[str]:
+    """Rows of a CSV file without quotation marks."""
+    return [f"b{i},o,2017-10-04,t {i},{TEXT}\n" for i in range(first, last + 1)]
+
+
+LONG = f'q1,o,2017-10-04,t,"{TEXT}\nاو گفت: ""نه"".\n\n{OTHER}"\n'
+UNCLOSED = [  # rows with one mark that never closes, ids kept, ids set apart with the line
+    ("none after it", [f'x,o,,"t,{TEXT}\n'], [], [("x", "line 2")]),
+    ("in the last but one row", [*plain_rows(1, 3), f'x,o,,"t,{TEXT}\n', *plain_rows(4, 4)], ["b1", "b2", "b3", "b4"], [("x", "line 5")]),
+    ("in the first of three rows", [f'x,o,,"t,{TEXT}\n', *plain_rows(1, 2)], ["b1", "b2"], [("x", "line 2")]),
+    ("in a long file", [*plain_rows(1, 3), f'x,o,,t,"{TEXT}\n', *plain_rows(4, 90)], [f"b{i}" for i in range(1, 91)], [("x", "line 5")]),
+    ("a bad row among those behind it", [f'x,o,,"t,{TEXT}\n', *plain_rows(1, 1), f"y,o,,t,{TEXT},1,2\n", *plain_rows(2, 2)], ["b1", "b2"], [("x", "line 2"), ("y", "7 cells, the header has 5")]),
+    ("closed by the mark of a later row", [f'x,o,,"t,{TEXT}\n', *plain_rows(1, 2), f'y,o,,"t, u",{TEXT}\n', *plain_rows(3, 3)], ["b1", "b2", "y", "b3"], [("x", "line 2")]),
+    ("closed by a cell of several lines", [f'x,o,,"t,{TEXT}\n', *plain_rows(1, 1), LONG, *plain_rows(2, 2)], ["b1", "q1", "b2"], [("x", "line 2")]),
+    ("all cells between marks", [f'"x","o","","t","{TEXT}\n', f'"y","o","","t","{TEXT}"\n'], ["y"], [("x", "line 2")]),
+    ("two such marks", [*plain_rows(1, 1), f'x,o,,"t,{TEXT}\n', *plain_rows(2, 2), f'y,o,,t,"{TEXT}\n', *plain_rows(3, 3)], ["b1", "b2", "b3"], [("x", "line 3"), ("y", "line 5")]),
+    ("a file cut off within a cell", [*plain_rows(1, 1), f'x,o,,t,"{TEXT}\nخط دوم\nخط'], ["b1"], [("x", "lines 3 to 5")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "kept", "apart"), [case[1:] for case in UNCLOSED], ids=[case[0] for case in UNCLOSED])
+def test_a_quotation_mark_that_never_closes_loses_no_row(tmp_path, rows, kept, apart):
+    (tmp_path / "c.csv").write_text(HEADER + "".join(rows), encoding="utf-8")
     corpus = whole(tmp_path / "c.csv")
-    assert corpus.rejected["cure"].tolist() == ["look for a quotation mark that is never closed"]
-    assert "lines 3 to 28" in corpus.rejected["found"][0]
+    table = corpus.articles
+    assert table.loc[table["status"] != "rejected", "id"].tolist() == kept
+    assert corpus.rejected[["id", "found"]].to_numpy().tolist() == [list(row) for row in apart]
+    assert corpus.rejected["cure"][0] == "look for a quotation mark that is never closed"
+    assert corpus.rejected["reason"][0] == "a cell that holds other rows"
+
+
+def test_cells_of_several_lines_and_marks_within_them_are_no_other_rows(tmp_path):
+    odd = f'z,o,2017-10-04,t,"{OTHER}\nاو گفت "نه" و رفت\n'  # marks that are not doubled, as some programs write them
+    (tmp_path / "c.csv").write_text(
+        HEADER + LONG + "".join(plain_rows(1, 2)) + LONG.replace("q1", "q2"), encoding="utf-8"
+    )
+    assert whole(tmp_path / "c.csv").articles["id"].tolist() == ["q1", "b1", "b2", "q2"]
+    (tmp_path / "d.csv").write_text(HEADER + odd + "".join(plain_rows(1, 2)), encoding="utf-8")
+    corpus = whole(tmp_path / "d.csv")
+    assert corpus.articles["id"].tolist() == ["z", "b1", "b2"]
+    assert corpus.articles["text"][0].startswith(f"{OTHER}\nاو گفت نه")
+
+
+def test_a_cell_longer_than_any_is_given_up_and_its_lines_are_read_anew(tmp_path, monkeypatch):
+    monkeypatch.setattr(formats, "LONGEST", 5000)
+    rows = "".join(plain_rows(1, 300))
+    (tmp_path / "c.csv").write_text(f'{HEADER}x,o,,"t,{TEXT}\n{rows}', encoding="utf-8")
+    corpus = whole(tmp_path / "c.csv", near_duplicates=False)
+    assert corpus.articles["id"].tolist() == ["x", *(f"b{i}" for i in range(1, 301))]
+    assert corpus.rejected["reason"].tolist() == ["a cell that holds other rows"]
+
+
+def test_a_mark_that_never_closes_in_the_header(tmp_path):
+    (tmp_path / "c.csv").write_text('id,outlet,"date,title,text\n' + "".join(plain_rows(1, 2)), encoding="utf-8")
+    with pytest.raises(CorpusError, match="row 1: a quotation mark in the header is never closed"):
+        read_articles(tmp_path / "c.csv")
+
+
+@pytest.mark.parametrize("line", ['x","\n', 'a,"b\n', 'a,""",\n', '"\n', 'a,"",b,"\n'])
+def test_marks_in_every_row_take_time_in_proportion(tmp_path, monkeypatch, line):
+    taken = []
+    take = formats._Lines._take
+    monkeypatch.setattr(formats._Lines, "_take", lambda self, one: taken.append(1) or take(self, one))
+    (tmp_path / "c.csv").write_text(HEADER + line * 5000 + plain_rows(1, 1)[0], encoding="utf-8")
+    whole(tmp_path / "c.csv", near_duplicates=False)
+    assert len(taken) <= 5 * 5002
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [*plain_rows(1, 1), LONG, f'x,o,,"t,{TEXT}\n', f'y,o,,t "u",{TEXT}\n', f'"z","o","","t","{TEXT}"\n']
+        )
+    )
+)
+def test_rows_before_and_after_any_marks_are_there(tmp_path_factory, rows):
+    path = tmp_path_factory.mktemp("marks") / "c.csv"
+    path.write_text("".join([HEADER, *plain_rows(7, 8), *rows, *plain_rows(9, 9)]), encoding="utf-8")
+    ids = whole(path, near_duplicates=False).articles["id"].tolist()
+    assert ids[:2] == ["b7", "b8"]
+    assert ids[-1] == "b9"
+    for id in ("b1", "x", "y", "z", "q1"):
+        assert ids.count(id) == sum(row.strip('"').startswith(id) for row in rows)
 
 
 def test_bytes_that_are_no_utf8_stay_visible(tmp_path):
