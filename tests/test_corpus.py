@@ -439,6 +439,23 @@ def test_bytes_that_are_no_utf8_stay_visible(tmp_path):
     assert article["notes"] == "letters replaced by �"
 
 
+@pytest.mark.parametrize(("good", "bad"), [(1, 1), (3, 1), (3, 2), (39, 1)])
+def test_rows_in_another_encoding_among_rows_in_utf8_are_set_apart_alone(tmp_path, good, bad):
+    foreign = f"x,o,2017-10-04,t,{TEXT}\n".encode("cp1256", "replace").replace(b"?", b"\xff\xfe")
+    (tmp_path / "c.csv").write_bytes((HEADER + "".join(plain_rows(1, good))).encode() + foreign * bad)
+    corpus = whole(tmp_path / "c.csv", near_duplicates=False)
+    assert corpus.articles["status"].tolist() == ["kept"] * good + ["rejected"] * bad
+    assert set(corpus.rejected["reason"]) <= {"letters lost", "the id stands twice"}
+
+
+def test_one_row_in_utf8_among_rows_in_windows_1256_is_the_one_set_apart(tmp_path):
+    foreign = "".join(plain_rows(1, 3)).replace("ی", "ي").replace("\u200c", " ").encode("cp1256")
+    (tmp_path / "c.csv").write_bytes(HEADER.encode() + foreign + plain_rows(4, 4)[0].encode())
+    corpus = whole(tmp_path / "c.csv", near_duplicates=False)
+    assert corpus.articles["status"].tolist() == ["kept", "kept", "kept", "rejected"]
+    assert corpus.rejected["reason"].tolist() == ["garbled letters"]
+
+
 def test_strict_raises_at_the_first_unfit_row(tmp_path):
     path = write(tmp_path / "c.jsonl", [*ROWS, {**ROWS[0], "id": "a3", "text": ""}, {**ROWS[0], "id": ""}])
     with pytest.raises(CorpusError, match=r"c.jsonl, row 3: no text; fill the column `text`; 1 more rows are unfit"):
