@@ -260,6 +260,39 @@ def test_a_missing_column_is_one_clear_line(tmp_path, name):
     assert "\n" not in str(error.value)
 
 
+MISSING = [
+    ("c.csv", ["text"], "column 'text' is missing (found: id, outlet, date, title); rename yours to it, or say which it is: --columns yours=text (in"),
+    ("c.xlsx", ["outlet", "date"], "columns 'outlet' and 'date' are missing (found: id, title, text); rename yours to them, or say which they are: --columns yours=outlet,yours=date (in"),
+    ("c.parquet", ["id", "outlet", "date"], "columns 'id', 'outlet' and 'date' are missing (found: title, text);"),
+    ("c.jsonl", ["id", "text"], "columns 'id' and 'text' are missing (found: outlet, date, title);"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "without", "message"), MISSING)
+def test_all_missing_columns_are_named_at_once(tmp_path, name, without, message):
+    rows = [{k: v for k, v in r.items() if k not in without} for r in ROWS]
+    with pytest.raises(CorpusError) as error:
+        read_articles(write(tmp_path / name, rows))
+    assert str(error.value).startswith(f"{tmp_path / name}: {message}")
+
+
+def test_the_mapping_that_the_message_gives_is_one(tmp_path):
+    path = write(
+        tmp_path / "c.csv",
+        [{"a": r["id"], "b": r["outlet"], **{k: r[k] for k in ("date", "title", "text")}} for r in ROWS],
+    )
+    with pytest.raises(CorpusError) as error:
+        read_articles(path)
+    mapping = str(error.value).split("--columns ")[1].split(" ")[0]
+    assert mapping == "yours=id,yours=outlet"
+    same(whole(path, columns=read_mapping([mapping.replace("yours=id", "a=id").replace("yours=outlet", "b=outlet")])))
+
+
+def test_json_lines_need_an_id_and_a_text_only(tmp_path):
+    table = whole(write(tmp_path / "c.jsonl", [{"id": r["id"], "text": r["text"]} for r in ROWS])).articles
+    assert table["status"].tolist() == ["kept", "kept"]
+
+
 # ---------------------------------------------------------------- what is set apart
 
 APART = [
