@@ -177,12 +177,12 @@ def _measure(corpus: Path, tables: Path, p: Parameters, progress: bool) -> tuple
 
     Returns how many articles the tables hold, and of how many they were drawn.
     """
-    from analysis.gathering import gather
+    from analysis.gathering import as_parquet, gather
     from analysis.tables import measured_in
     from analysis.workers import Task, count_rows, measure_files
 
     if measured_in(corpus):
-        return gather(corpus, tables, most=p.sample, seed=p.seed)
+        return gather(as_parquet(corpus, tables.with_name("parquet")), tables, most=p.sample, seed=p.seed)
     task = Task(frames=p.frames, country=p.country)
     intake: dict[str, Any] = {"columns": p.columns, "relevance": p.relevance}
     whole = tables.with_name("whole")
