@@ -27,6 +27,8 @@ _FOREIGN = re.compile("[a-zA-Z\u0370-\u05ff]")
 _MIXED = re.compile(
     "[\u0621-\u06ff][\u0370-\u05ff]|[\u0370-\u05ff][\u0621-\u06ff]|[\u0621-\u06ff][a-zA-Z]{1,2}[\u0621-\u06ff]"
 )
+# «روس?ه»: written by a program whose encoding has no «ی»; sound texts have none (the question mark is «؟», and ends a word)
+_LOST = re.compile("(?<=[\u0621-\u06cc])\\?(?=[\u0621-\u06cc])")
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 700  # letters looked at from the start, and as many from the end: enough to tell a script or a language
 _MARKUP = re.compile(
@@ -70,6 +72,14 @@ def fault_of(text: Any, folded: str) -> Fault | None:
             "get it anew: its letters were replaced by �",
             "text",
             f"{text.count(chr(0xFFFD))} of {len(text)}",
+        )
+    lost = len(_LOST.findall(text)) if "?" in text else 0
+    if lost > 2 and lost > 0.01 * len(text):
+        return Fault(
+            "letters lost",
+            "write it out anew as UTF-8: letters that the encoding lacks were replaced by ?",
+            "text",
+            f"{lost} of {len(text)}",
         )
     sample = _ends(folded)  # without tags, which are no words
     persian = count_persian(sample)
@@ -120,6 +130,8 @@ def notes_on(article: Mapping[str, Any]) -> list[str]:
         notes.append("control characters")
     if "\ufffd" in text or "\ufffd" in title:
         notes.append("letters replaced by �")
+    if "?" in text + title and (_LOST.search(text) or _LOST.search(title)):
+        notes.append("letters replaced by ?")
     mixed = [*_mixed_words(title), *_mixed_words(text)]
     if mixed:
         more = f" and {len(mixed) - 3} more" if len(mixed) > 3 else ""

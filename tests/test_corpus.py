@@ -274,6 +274,7 @@ APART = [
     ({"text": TEXT.encode("utf-8").decode("cp1256")}, "garbled letters"),
     ({"text": "".join("?" if c.isalpha() else c for c in TEXT)}, "letters lost"),
     ({"text": "".join("\ufffd" if c.isalpha() else c for c in TEXT)}, "letters lost"),
+    ({"text": TEXT.replace("ی", "?")}, "letters lost"),
     ({"text": "\x00\x01\x02PNG" * 50 + TEXT}, "binary data"),
     ({"text": TEXT * 8000}, "longer than 1 MB"),
 ]  # fmt: skip
