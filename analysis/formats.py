@@ -10,6 +10,7 @@ import io
 import json
 import re
 import zipfile
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -185,18 +186,20 @@ def read_table(file: File, said: list[str]) -> Iterator[Row]:
     with _text(file, [], newline="") as stream:
         for _ in range(skip):
             stream.readline()
-        reader = csv.reader(stream, delimiter=delimiter)
+        lines = _Lines(stream, skip)
+        reader = csv.reader(lines, delimiter=delimiter)
         header: list[str] = []
-        number, line = skip, 0
+        number = skip
         while True:
-            number, line = number + 1, reader.line_num + 1
+            number, line = number + 1, lines.read + 1
+            lines.held.clear()
             try:
                 cells = next(reader)
             except StopIteration:
                 return
             except csv.Error as error:
-                cure = "look for a quotation mark that is never closed"
-                yield Row(file.name, number, {}, Fault("not a row of a table", cure, found=str(error)[:100]))
+                yield Row(file.name, number, {}, Fault("not a row of a table", _UNCLOSED, found=str(error)[:100]))
+                reader = lines.again(delimiter)
                 continue
             if not any(cell.strip() for cell in cells):
                 continue
@@ -204,19 +207,64 @@ def read_table(file: File, said: list[str]) -> Iterator[Row]:
                 header = _header(cells, file.name)
                 continue
             over = [c for c in cells[len(header) :] if c.strip()]
-            if over or len(cells) < min(len(header), 2):
-                lines = f", lines {line + skip} to {reader.line_num + skip}" if reader.line_num > line else ""
+            unfit = bool(over) or len(cells) < min(len(header), 2)
+            if (unfit or lines.unclosed()) and lines.hold_rows(delimiter, len(header)):
+                found = f"lines {line} to {lines.read}: the mark stands in the first of them"
+                yield Row(file.name, number, {}, Fault("a quotation mark that is never closed", _UNCLOSED, found=found))
+                reader = lines.again(delimiter)
+                continue
+            if unfit:
+                where = f", lines {line} to {lines.read}" if lines.read > line else ""
                 cure = "put cells that hold the delimiter, a quotation mark or a line break between quotation marks"
-                found = f"{len(cells)} cells, the header has {len(header)}{lines}"
+                found = f"{len(cells)} cells, the header has {len(header)}{where}"
                 yield Row(file.name, number, dict(zip(header, cells, strict=False)), Fault("cells that do not fit the header", cure, found=found))  # fmt: skip
                 continue
             cells += [""] * (len(header) - len(cells))
             if any(_swallowed(cell, delimiter, len(header)) for cell in cells):
-                cure = "look for a quotation mark that is never closed"
-                found = f"lines {line + skip} to {reader.line_num + skip}"
-                yield Row(file.name, number, {}, Fault("a cell that holds other rows", cure, found=found))
+                found = f"lines {line} to {lines.read}"
+                yield Row(file.name, number, {}, Fault("a cell that holds other rows", _UNCLOSED, found=found))
+                reader = lines.again(delimiter)
                 continue
             yield Row(file.name, number, dict(zip(header, cells, strict=False)))
+
+
+_UNCLOSED = "look for a quotation mark that is never closed"
+
+
+class _Lines:
+    """The lines of a table, those of the row under way held: where a quotation mark swallowed rows, they are read again."""
+
+    def __init__(self, stream: TextIO, skipped: int):
+        self._more: Iterator[str] = iter(stream)
+        self._back: deque[str] = deque()
+        self.held: list[str] = []
+        self.read = skipped  # lines
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._back.popleft() if self._back else next(self._more)
+        self.held.append(line)
+        self.read += 1
+        return line
+
+    def unclosed(self) -> bool:
+        """Whether the row's last quotation mark opens: it took in all lines up to the end."""
+        return len(self.held) > 1 and sum(line.count('"') for line in self.held) % 2 == 1
+
+    def hold_rows(self, delimiter: str, columns: int) -> bool:
+        """Whether a line behind the row's first is a whole row by itself."""
+        return any(
+            line.count(delimiter) >= columns - 1 and len(next(csv.reader([line], delimiter=delimiter))) == columns
+            for line in self.held[1:]
+        )
+
+    def again(self, delimiter: str) -> Any:
+        """A reader of what stands behind the first line of the row under way."""
+        self._back.extendleft(reversed(self.held[1:]))
+        self.read -= len(self.held) - 1
+        return csv.reader(self, delimiter=delimiter)
 
 
 def _swallowed(cell: str, delimiter: str, columns: int) -> bool:

@@ -342,6 +342,21 @@ def test_a_quotation_mark_that_never_closes_is_found(tmp_path):
     corpus = whole(tmp_path / "c.csv")
     assert corpus.rejected["cure"].tolist() == ["look for a quotation mark that is never closed"]
     assert "lines 3 to 28" in corpus.rejected["found"][0]
+    # the rows that it had swallowed are read all the same
+    assert [a for a in corpus.articles["id"] if a.startswith("b")] == [f"b{i}" for i in range(25)]
+
+
+@pytest.mark.parametrize("after", [1, 2, 12])
+def test_an_unclosed_quotation_mark_loses_no_row(tmp_path, after):
+    rows = "".join(f"b{i},o,,t,{TEXT} {i}\n" for i in range(after))
+    lines = f'id,outlet,date,title,text\na1,o,,"t,{OTHER}\n{rows}'
+    (tmp_path / "c.csv").write_text(lines, encoding="utf-8")
+    corpus = whole(tmp_path / "c.csv", near_duplicates=False)
+    assert corpus.rejected["reason"].tolist() == ["a quotation mark that is never closed"]
+    assert len(corpus.articles) == 1 + after
+    # a cell of many lines that does close is one cell
+    (tmp_path / "d.csv").write_text(f'id,outlet,date,title,text\na1,o,,t,"{TEXT}\n\n{OTHER}"\n{rows}', encoding="utf-8")
+    assert whole(tmp_path / "d.csv", near_duplicates=False).rejected.empty
 
 
 def test_bytes_that_are_no_utf8_stay_visible(tmp_path):
