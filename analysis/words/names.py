@@ -83,6 +83,7 @@ NAMES: dict[str, tuple[str, str]] = {
     "not a JSON object": ("not a JSON object", "نه یک شیء جِی‌سان"),
     "the array is not closed": ("the array is not closed", "آرایه بسته نشده است"),
     "cells that do not fit the header": ("cells that do not fit the header", "خانه‌هایی که با سرستون‌ها نمی‌خوانند"),
+    "a quotation mark that is never closed": ("a quotation mark that is never closed", "گیومه‌ای که هرگز بسته نمی‌شود"),
     "a cell that holds other rows": ("a cell that holds other rows", "خانه‌ای که ردیف‌های دیگر در آن است"),
     "a file that cannot be read": ("a file that cannot be read", "پرونده‌ای که خوانده نمی‌شود"),
     "unknown kind of file": ("unknown kind of file", "گونهٔ ناشناختهٔ پرونده"),
