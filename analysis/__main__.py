@@ -135,6 +135,14 @@ def _codebook(arguments: argparse.Namespace):
     return load_codebook(getattr(arguments, "codebook", None) or FOLDER, frames=getattr(arguments, "frames", "frames"))
 
 
+def _tell_unread(codebook: Any) -> None:
+    for name in codebook.unread:
+        print(
+            f"note: {name} of the codebook is read by nobody; a file is called by what it holds, such as actors-mine.yaml",
+            file=sys.stderr,
+        )
+
+
 def _measure(arguments: argparse.Namespace) -> int:
     import gc
 
@@ -144,6 +152,7 @@ def _measure(arguments: argparse.Namespace) -> int:
     from analysis.workers import CHUNK, Task, measure_files
 
     task = Task(str(arguments.codebook or FOLDER), arguments.frames, arguments.country)
+    _tell_unread(task.load())
     if arguments.scheduler:
         from analysis.engine import measure_on
 
@@ -277,6 +286,7 @@ def _check(arguments: argparse.Namespace) -> int:
     from analysis.audit import audit, check_examples
 
     codebook = _codebook(arguments)
+    _tell_unread(codebook)
     findings = audit(codebook)
     broken = check_examples(codebook)
     errors = findings[findings["level"] == "error"]
