@@ -108,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     check.add_argument("what", help="`codebook`, or the path of a corpus")
     check.add_argument("--codebook", help="folder of the codebook (default: data/codebook)")
+    check.add_argument("--frames", default="frames", help="frame file whose examples are tried (default frames)")
     _intake_flags(check)
     check.add_argument("--notes", action="store_true", help="list the notes too, not only errors")
 

@@ -188,3 +188,8 @@ def test_labels_in_both_languages():
     assert book.label("joint:IRN+RUS", "fa") == "ایران و روسیه"
     assert book.label("other:بهمن راستین", "en") == "بهمن راستین"
     assert book.label("unheard-of", "en") == "unheard-of"
+
+
+def test_the_examples_of_another_frame_file_can_be_tried(capsys):
+    assert main(["check", "codebook", "--frames", "frames-generic"]) == 0
+    assert f"{len(load_codebook(frames='frames-generic').frames)} frames" in capsys.readouterr().out
