@@ -453,3 +453,8 @@ def test_relations_are_those_of_russia_iran_and_turkey_whatever_states_a_report_
     pairs = set(measures.stances(measured, ["RUS", "IRN", "TUR", "SYR", "USA"])["pair"])
     assert pairs and pairs <= {"IRN+RUS", "IRN+TUR", "RUS+TUR"}
     assert measures.stances(measured, ["SYR", "USA"]).empty and measures.net_stance(measured, ["SYR", "USA"]).empty
+
+
+def test_an_outlet_that_the_corpus_does_not_have_is_an_error(measured):
+    with pytest.raises(ValueError, match="outlets: 'nope' is not in the corpus; expected some of"):
+        measures.select(measured, outlets=["nope"])
