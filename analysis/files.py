@@ -122,11 +122,10 @@ def read_written(path: Path, name: str, columns: Iterable[str] = ()) -> pa.Table
         table = pd.read_csv(path, dtype=types, encoding="utf-8-sig", keep_default_na=False, na_values=empty)
         for column in {"reason", "copy_of", "notes"}.intersection(table.columns):
             table[column] = table[column].fillna("")
-    if name == "articles":
-        schema = article_schema({c: kind_of_column(table[c]) for c in table.columns})
-        return to_arrow({str(c): table[c].tolist() for c in table.columns}, schema)
-    schema = schema_of(name, list(table.columns))
     values = {str(c): table[c].tolist() for c in table.columns}
+    if name == "articles":
+        return to_arrow(values, article_schema({c: kind_of_column(table[c]) for c in table.columns}))
+    schema = schema_of(name, values)
     for one in schema:
         if one.type == pa.bool_():
             values[one.name] = [None if _missing(v) else str(v) in ("True", "true") for v in values[one.name]]
