@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import measures
+from analysis.clauses import FOCAL
 from analysis.resampling import FEW
 from analysis.tables import Measured
 from analysis.words import PICTURES, Words
@@ -180,6 +181,8 @@ def told(frames: pd.DataFrame, say: Words) -> Sentence:
 
 def stood(shares: pd.DataFrame, say: Words) -> Sentence:
     """How the pairs stand (`stances`)."""
+    if len(set(say.states) & set(FOCAL)) < 2:
+        return Sentence(say("no-stance-others"))
     if shares.empty:
         return Sentence(say("no-stance", states=say.join([say.label(s) for s in say.states])))
     groups: dict[str, list[str]] = {"cooperative": [], "conflictual": [], "open": []}
@@ -249,7 +252,8 @@ def owned(sponsors: pd.DataFrame, say: Words, *, top: int = 3) -> Sentence | Non
     for frame in list(dict.fromkeys(sponsors["frame"]))[:top]:
         rows = sponsors[sponsors["frame"] == frame]
         lead = rows.loc[rows["value"].idxmax()]
-        parts.append(say("sponsor-lead", frame=say.label(frame), sponsor=say.label(lead["sponsor"]), value=say.value(lead, "share")))  # fmt: skip
+        key = "sponsor-lead" if lead["low"] > 0.5 else "sponsor-first"  # «mostly» is more than half for certain
+        parts.append(say(key, frame=say.label(frame), sponsor=say.label(lead["sponsor"]), value=say.value(lead, "share")))  # fmt: skip
     return Sentence(" ".join(parts)) if parts else None
 
 

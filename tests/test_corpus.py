@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import formats
+from analysis import delimited
 from analysis.boilerplate import boilerplate, outside, without
 from analysis.boilerplate import load as load_boilerplate
 from analysis.columns import name_columns, read_mapping
@@ -307,10 +307,10 @@ APART = [
     ({"text": TEXT.replace("ی", "ي").replace("\u200c", " ").encode("cp1256").decode("cp1252", errors="ignore")}, "garbled letters"),
     ({"text": TEXT.encode("utf-8").decode("cp1256")}, "garbled letters"),
     ({"text": "".join("?" if c.isalpha() else c for c in TEXT)}, "letters lost"),
-    ({"text": TEXT.replace("ی", "?")}, "letters lost"),
     ({"text": f"{TEXT} {OTHER}".encode("cp1256", "replace").decode("cp1256")}, "letters lost"),
     ({"text": f"گفت {'؟ ??????? ???? ' * 9}"}, "letters lost"),
     ({"text": "".join("\ufffd" if c.isalpha() else c for c in TEXT)}, "letters lost"),
+    ({"text": TEXT.replace("ی", "?")}, "letters lost"),
     ({"text": "\x00\x01\x02PNG" * 50 + TEXT}, "binary data"),
     ({"text": TEXT * 8000}, "longer than 1 MB"),
 ]  # fmt: skip
@@ -422,7 +422,7 @@ def test_cells_of_several_lines_and_marks_within_them_are_no_other_rows(tmp_path
 
 
 def test_a_cell_longer_than_any_is_given_up_and_its_lines_are_read_anew(tmp_path, monkeypatch):
-    monkeypatch.setattr(formats, "LONGEST", 5000)
+    monkeypatch.setattr(delimited, "LONGEST", 5000)
     rows = "".join(plain_rows(1, 300))
     (tmp_path / "c.csv").write_text(f'{HEADER}x,o,,"t,{TEXT}\n{rows}', encoding="utf-8")
     corpus = whole(tmp_path / "c.csv", near_duplicates=False)
@@ -439,8 +439,8 @@ def test_a_mark_that_never_closes_in_the_header(tmp_path):
 @pytest.mark.parametrize("line", ['x","\n', 'a,"b\n', 'a,""",\n', '"\n', 'a,"",b,"\n'])
 def test_marks_in_every_row_take_time_in_proportion(tmp_path, monkeypatch, line):
     taken = []
-    take = formats._Lines._take
-    monkeypatch.setattr(formats._Lines, "_take", lambda self, one: taken.append(1) or take(self, one))
+    take = delimited._Lines._take
+    monkeypatch.setattr(delimited._Lines, "_take", lambda self, one: taken.append(1) or take(self, one))
     (tmp_path / "c.csv").write_text(HEADER + line * 5000 + plain_rows(1, 1)[0], encoding="utf-8")
     whole(tmp_path / "c.csv", near_duplicates=False)
     assert len(taken) <= 5 * 5002

@@ -447,3 +447,14 @@ def test_where_all_sentences_agree_the_interval_is_no_point(plenty):
     table = measures.net_stance(m, STATES)
     some = table[table["n"] >= FEW]
     assert len(some) and (some["value"] == 1).all() and (some["low"] < 1).all() and (some["high"] == 1).all()
+
+
+def test_relations_are_those_of_russia_iran_and_turkey_whatever_states_a_report_is_on(measured):
+    pairs = set(measures.stances(measured, ["RUS", "IRN", "TUR", "SYR", "USA"])["pair"])
+    assert pairs and pairs <= {"IRN+RUS", "IRN+TUR", "RUS+TUR"}
+    assert measures.stances(measured, ["SYR", "USA"]).empty and measures.net_stance(measured, ["SYR", "USA"]).empty
+
+
+def test_an_outlet_that_the_corpus_does_not_have_is_an_error(measured):
+    with pytest.raises(ValueError, match="outlets: 'nope' is not in the corpus; expected some of"):
+        measures.select(measured, outlets=["nope"])

@@ -7,6 +7,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from analysis.clauses import FOCAL
 from analysis.measures.counting import OTHER, OUTLET, grouped, paired, per_article, sponsored, weighed
 from analysis.measures.selection import by_outlet, by_period
 from analysis.resampling import zero_limit
@@ -20,7 +21,7 @@ def stances(m: Measured, states: Sequence[str], *, replicates: int = 1000, seed:
     """
     table = paired(m)
     rows = []
-    for pair in ("+".join(sorted(p)) for p in combinations(states, 2)):
+    for pair in _pairs(states):
         counts = per_article(m, table[table["pair"] == pair], "stance", STANCES)
         if not counts.sum():
             continue
@@ -30,6 +31,11 @@ def stances(m: Measured, states: Sequence[str], *, replicates: int = 1000, seed:
         )
     columns = ["pair", "stance", "sentences", "value", "low", "high", "n"]
     return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=columns)
+
+
+def _pairs(states: Sequence[str]) -> list[str]:
+    """The pairs of `states` between which relations are measured: those of Russia, Iran and Turkey."""
+    return ["+".join(sorted(pair)) for pair in combinations([s for s in states if s in FOCAL], 2)]
 
 
 STANCES = ["cooperative", "neutral", "mixed", "conflictual"]
@@ -43,7 +49,7 @@ def net_stance(m: Measured, states: Sequence[str], *, replicates: int = 1000, se
     """
     table = paired(m)
     table = table.assign(sign=table["stance"].map({"cooperative": 1.0, "conflictual": -1.0}).fillna(0.0))
-    pairs = ["+".join(sorted(p)) for p in combinations(states, 2)]
+    pairs = _pairs(states)
     signs, counts = per_article(m, table, "pair", pairs, "sign"), per_article(m, table, "pair", pairs)
     found = weighed(m, signs, counts, replicates=replicates, seed=seed)
     slack = 2 * zero_limit(found["n"])

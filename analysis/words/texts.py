@@ -146,6 +146,8 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "stance-pair": ("{pair}: {cooperative} cooperative, {conflictual} conflictual, of {n} sentences",
                     "{pair}: {cooperative} همکارانه و {conflictual} ستیزآمیز، از {n} جمله"),
     "stance-list": ("{values}.", "{values}."),
+    "no-stance-others": ("How states stand to each other is measured between Russia, Iran and Turkey only; of these the report has fewer than two.",
+                         "چگونگی نسبت دولت‌ها تنها میان روسیه، ایران و ترکیه سنجیده می‌شود؛ این گزارش کمتر از دوتای آن‌ها را دارد."),
     "no-stance": ("No sentence relates two of {states}.", "هیچ جمله‌ای دو دولت از {states} را به هم نمی‌پیوندد."),
     "rank": ("{first} leads with {value}; then {second} with {next}{hedge}.",
              "{first} با {value} پیش است؛ سپس {second} با {next}{hedge}."),
@@ -157,6 +159,8 @@ _SENTENCES: dict[str, tuple[str, str]] = {
                    "{name}: از {low} در {lowest} تا {high} در {highest}؛ تفاوتی که در بازه‌های ۹۵٪ می‌گنجد."),
     "sponsor-lead": ("{frame} comes mostly in the words of {sponsor}: {value} of its cues.",
                      "{frame} بیشتر از زبان {sponsor} می‌آید: {value} از نشانه‌ها."),
+    "sponsor-first": ("{frame} comes most often in the words of {sponsor}: {value} of its cues.",
+                      "{frame} بیش از همه از زبان {sponsor} می‌آید: {value} از نشانه‌ها."),
 }  # fmt: skip
 
 _PAGES: dict[str, tuple[str, str]] = {
@@ -177,7 +181,7 @@ _PAGES: dict[str, tuple[str, str]] = {
     "makeup": ("The corpus", "پیکره"), "pages": ("Pages", "صفحه‌ها"), "set-apart": ("Set apart", "کنارگذاشته‌ها"),
     "set-apart-all": ("All rows set apart: {link}.", "همهٔ ردیف‌های کنارگذاشته: {link}."),
     "provenance": ("Provenance", "شناسنامه"), "skip": ("Skip to the content", "پرش به متن"),
-    "measured-hint": ("Dictionary measures: how well they agree with hand coding is said under Methods.",
+    "measured-hint": ("Dictionary measures: how well they agree with coded articles is said under Methods.",
                       "سنجش‌ها واژه‌نامه‌ای‌اند؛ میزان سازگاری‌شان با کدگذاری دستی در «روش‌ها» آمده است."),
     "click": ("Each bar, dot or cell of a picture, and each row of the table under it, leads to the words behind it.",
               "هر میله، نقطه یا خانهٔ نمودار و هر ردیفِ جدول زیر آن به واژه‌های پشت آن راه می‌برد."),
@@ -211,7 +215,7 @@ _PAGES: dict[str, tuple[str, str]] = {
 
 _METHODS: dict[str, tuple[str, str]] = {
     "page-methods": ("Methods", "روش‌ها"),
-    "about-methods": ("what is counted, and how far it agrees with hand coding", "چه شمرده می‌شود و چه اندازه با کدگذاری دستی سازگار است"),
+    "about-methods": ("what is counted, and how far it agrees with coded articles", "چه شمرده می‌شود و چه اندازه با مقاله‌های کدگذاری‌شده سازگار است"),
     "methods-intro": ("What the numbers count, by which rule, and how right they are. The words that carry the rules stand in the codebook.",
                       "عددها چه را، با کدام قاعده می‌شمارند و چه اندازه درست‌اند. واژه‌هایی که قاعده‌ها بر آن‌ها استوار است در کدنامه آمده است."),
     "methods-named-head": ("Who is named", "از که نام برده می‌شود"),
@@ -230,8 +234,8 @@ _METHODS: dict[str, tuple[str, str]] = {
     "methods-doubt": ("Intervals are 95% bootstrap intervals over articles. They say how far a number would move had other articles of the same kind been collected; errors of measuring come on top, and are below.",
                       "بازه‌ها بازهٔ ۹۵٪ خودگردان‌سازی بر پایهٔ مقاله‌هاست: می‌گویند اگر مقاله‌های دیگری از همین گونه گرد می‌آمد عدد چه اندازه جابه‌جا می‌شد؛ خطای سنجش بر آن افزوده می‌شود و در زیر آمده است."),
     "methods-right-head": ("How right is it?", "چه اندازه درست است؟"),
-    "methods-right": ("The measures against hand coding: precision, recall and F1, with 95% intervals over articles. Two coders who worked alone agreed on quotations with F1 0.99 and on frames with alpha 0.82: that is the ceiling. Real and invented articles are never pooled.",
-                      "سنجش‌ها در برابر کدگذاری دستی: دقت، بازیابی و F1 با بازهٔ ۹۵٪ بر پایهٔ مقاله‌ها. دو کدگذار که جدا کار کردند در نقل‌قول‌ها با F1 برابر ۰٫۹۹ و در چارچوب‌ها با آلفای ۰٫۸۲ هم‌رأی بودند: سقف همین است. مقاله‌های واقعی و ساختگی هرگز با هم جمع نمی‌شوند."),
+    "methods-right": ("The measures against coding by the manual: precision, recall and F1, with 95% intervals over articles. Two coders who worked alone agreed on quotations with F1 0.99 and on frames with alpha 0.82: that is the ceiling. The coders of most real articles were a large language model that read each of them by the manual without seeing the measures; nobody has checked them by hand. Code a sample of your own before you publish. Real and invented articles are never pooled.",
+                      "سنجش‌ها در برابر کدگذاری بر پایهٔ دستورنامه: دقت، بازیابی و F1 با بازهٔ ۹۵٪ بر پایهٔ مقاله‌ها. دو کدگذار که جدا کار کردند در نقل‌قول‌ها با F1 برابر ۰٫۹۹ و در چارچوب‌ها با آلفای ۰٫۸۲ هم‌رأی بودند: سقف همین است. کدگذار بیشتر مقاله‌های واقعی مدل زبانی بزرگی بود که هر مقاله را بر پایهٔ دستورنامه و بی‌دیدن سنجش‌ها خواند؛ کسی کارش را با دست بازبینی نکرده است. پیش از انتشار نمونه‌ای از پیکرهٔ خود را کدگذاری کنید. مقاله‌های واقعی و ساختگی هرگز با هم جمع نمی‌شوند."),
     "valid-held-out": ("Real articles, unseen", "مقاله‌های واقعی، نادیده"),
     "valid-held-out-note": ("Coded before the rules were tuned, set aside, scored once.", "پیش از تنظیم قاعده‌ها کدگذاری، کنار گذاشته و یک بار سنجیده شده‌اند."),
     "valid-posts": ("Posts of news channels, unseen", "پست‌های کانال‌های خبری، نادیده"),
