@@ -61,9 +61,10 @@ def supported(
             continue
         if cue.meanings[0].role[:3] == "no " or is_negated(text, cue):
             continue
+        veto = cue.surface.startswith("وتو")
         ahead = cue.surface.endswith((" از", " هرگونه"))  # «جلوگیری از حمله به …»: the act must follow
         for start, end in named.words(number, entry.act_words):
-            if not ((not ahead and 0 <= cue.start - end < 110) or 0 <= start - cue.end < 60):
+            if not ((not ahead and 0 <= cue.start - end < 110) or 0 <= start - cue.end < (130 if veto else 60)):
                 continue
             aim = aim_of(text, start, end, groups)
             if aim is None and text.startswith(" را ", end) and end < cue.start:
@@ -74,6 +75,8 @@ def supported(
                 continue
             aim = aim or next((g for g in groups if g.start < end and g.end >= end), None)  # «تحریم ایران» in one
             others = [g for g in groups if g is not aim and g.end <= start and g.focal]
+            if veto and not others:  # «شکست قطعنامه ضدایرانی با وتوی چین و روسیه»
+                others = [g for g in groups if g is not aim and 0 <= g.start - cue.end < 6 and g.focal]
             others = [g for g in others if not _COMPLAINED_OF.search(g.before[-30:])]
             if aim is None or not others or others[0].states <= aim.states:
                 continue  # «تهران اقدام ترکیه علیه ایران را محکوم کرد»: he speaks for himself
