@@ -283,7 +283,9 @@ NONE = """
 """  # third parties, lists, scenes, two pieces of news
 
 
-@pytest.mark.parametrize(("text", "expected"), [c for part in (BLAME, SUPPORT, SPEECH, BESIDES, NONE) for c in _cases(part)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [c for part in (BLAME, SUPPORT, SPEECH, BESIDES, NONE) for c in _cases(part)]
+)
 def test_classes(text, expected):
     rows = measure(text, date="2026-06-17")[1]
     assert {(r["actor_a"], r["actor_b"], r["stance"]) for r in rows} == expected
