@@ -104,6 +104,8 @@ def bound(
     hostile = entry.directed and stance == "conflictual"
     if hostile and (done_by_third(text, cue, groups) or prevents_evil(text, cue, sentence[0])):
         return []
+    if hostile and _STOPPED.search(text, max(sentence[0], cue.start - 18), cue.start):
+        return []  # «برای توقف حملات علیه ایران میانجیگری کند»
     if third_does(text, cue, groups):
         return []
     if hostile and any(0 <= g.start - cue.end < 3 and not g.states & set(FOCAL) for g in groups):
@@ -194,6 +196,7 @@ def bound(
     return [(pair, stance) for pair in _apart(text, cue, before, after)]
 
 
+_STOPPED = re.compile(r"(?<![^\W_])(?:توقف|پایان دادن به|خاتمه|قطع|پایان) $")
 _HOSTS = re.compile("میزبان|میزبانی|مهمان|میهمان|پذیرای|کنار|در کنار|همراه|به همراه")
 _BESIDES = re.compile(r"(?<![^\W_])(?:پس از|بعد از|برخلاف|بر خلاف|به جز|بجز|غیر از|جز) $")
 BESIDES = needed("پس بعد برخلاف خلاف جز بجز غیر")

@@ -36,6 +36,7 @@ _WARNS = re.compile(r"(?<![^\W_])(?:هشدار|پیام|توصیه|پاسخ|پی
 _TALK_OF = re.compile(
     r"(?<![^\W_])(?:تماس|تماس تلفنی|تلفن|گفت ?و ?گوی|گفتگوی|گفت ?و ?گوی تلفنی|گفتگوی تلفنی|رایزنی|رایزنی تلفنی|دیدار|ملاقات|مذاکره|مذاکرات|نشست) $"
 )
+_ADDRESSED = re.compile(r"[»\"]? ?[،,]? ?(?:خطاب )?به [«\"]?")
 _WITH_A_THIRD = re.compile(r"[»\"]? (?:با|به) ")
 _VERB = re.compile(r"(?<![^\W_])(?:کرد|کردند|شد|است|گفت|داد|که)(?![^\W_])")
 
@@ -53,6 +54,11 @@ def worded(text: str, groups: list[Group]) -> Iterator[tuple[str, str, Group]]:
                 _WARNS.search(one.before[-30:]) and between == " به "
             ):
                 yield one.focal[0], other.focal[0], one
+    if len(groups) > 1 and _ADDRESSED.fullmatch(text, groups[0].end, groups[1].start):  # «پزشکیان، به پوتین: …»
+        one, other = groups[:2]
+        colon = text[other.end : other.end + 2].lstrip().startswith(":")
+        if colon and len(one.focal) == len(other.focal) == 1 and one.focal != other.focal:
+            yield one.focal[0], other.focal[0], one
     for number, one in enumerate(groups):
         later = [g for g in groups[number + 1 :] if g.focal or g.topic][:1]
         if len(one.states) == len(one.focal) == 1 and later and _TALK_OF.search(one.before[-30:]):

@@ -39,6 +39,19 @@ def aim_of(text: str, start: int, end: int, groups: list[Group]) -> Group | None
     return next((g for g in groups if g.focal and 0 <= g.start - end < 60 and upon.fullmatch(text, end, g.start)), None)
 
 
+_BLOCKS = re.compile("مسدود|بلوکه|متوقف|ناکام|مانع")
+_RESOLUTION = re.compile(r"(?<![^\W_])(?:قطعنامه|قطعنامه ای|پیش نویس|بیانیه ضد|طرح تحریم)(?![^\W_])")
+
+
+def _blocked(text: str, cue: Hit, groups: list[Group]) -> list[Pair]:
+    """«روسیه قطعنامه درباره ایران را مسدود کرد»: who keeps the council from acting against another."""
+    by = next((g for g in groups if g.end <= cue.start and g.focal), None)
+    if by is None or not (found := _RESOLUTION.search(text, by.end, cue.start)):
+        return []
+    of = [g for g in groups if found.end() <= g.start < cue.start and g.focal and g.focal[0] not in by.states]
+    return [pair_of(a, b) for a in by.focal for b in of[-1].focal if a != b] if of else []
+
+
 def supported(
     text: str, named: Named, number: int, groups: list[Group], cues: list[Hit], part_end: int
 ) -> list[tuple[Hit, list[Pair]]]:
@@ -49,6 +62,10 @@ def supported(
     out = []
     for cue in list(cues):
         entry = cue.meanings[0].entry
+        if entry.stance == "conflictual" and _BLOCKS.match(cue.surface) and (pairs := _blocked(text, cue, groups)):
+            out.append((cue, pairs))
+            cues.remove(cue)
+            continue
         if not entry.acts or IN_FAVOUR.match(cue.surface):
             continue
         if entry.stance == "cooperative":
