@@ -93,3 +93,8 @@ MET = [
 @pytest.mark.parametrize(("text", "date", "is_he"), MET)
 def test_a_family_name_that_is_a_word_means_who_is_in_office_and_met(text, date, is_he):
     assert (("روحانی", "hassan-rouhani") in named(text, date=date)) is is_he
+
+
+@pytest.mark.parametrize("name", ["محمدنبی حبیبی", "محمد نبی حبیبی", "محمد‌نبی حبیبی"])
+def test_given_names_of_two_words_are_one_however_they_are_written(name):
+    assert named(f"{name} گفت: راه دشوار است.") == [(name, "mohammad-nabi-habibi")]
