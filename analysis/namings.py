@@ -36,7 +36,7 @@ _FIELDS = re.compile(
 def in_fields(text: str, comma: int) -> bool:
     """Whether a comma stands in such a list of fields."""
     found = _FIELDS.search(text, max(0, comma - 14), comma + 48)
-    return bool(found) and found.start() < comma < found.end()
+    return found is not None and found.start() < comma < found.end()
 
 
 def reach(rest: str, plural: bool = False) -> tuple[str, re.Match[str] | None]:
