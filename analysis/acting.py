@@ -106,7 +106,7 @@ def starts_anew(text: str, one: Group, last: Group) -> bool:
 
 
 _OPENS = re.compile(
-    r"(?:^|[،؛:.»] ?| (?:که|و|تا) )(?:(?:نیروهای|نظامیان|ناوهای|ارتش های|یگان های|کشورهای|دو کشور|وزرای خارجه|مقام های|دولت های|سران|رهبران|نمایندگان) ){0,2}$"
+    r"(?:^|[،؛:.»] ?| (?:که|و|تا) )(?:(?:نیروهای|نظامیان|ناوهای|ارتش های|یگان های|کشورهای|دو کشور|وزرای خارجه|وزرای امور خارجه|وزیران خارجه|وزیران امور خارجه|معاونان|معاونان وزیران خارجه|روسای جمهور|مقام های|دولت های|سران|رهبران|نمایندگان) ){0,2}$"
 )
 _DO = re.compile(
     r" (?:(?!(?:که|است|شد|شدند|هستند|نمی|زیان|سود|جشن|سوگ|افت|رشد|کاهش|افزایش|درک|احساس|رقابت|مخالفت|اختلاف)(?![^\W_]))[^\W_]++ ){1,14}?"
@@ -114,13 +114,18 @@ _DO = re.compile(
 )
 
 
+_SINGLY = re.compile(r"(?<![^\W_])(?:جداگانه|هر یک|هریک|هر کدام|به ترتیب)(?![^\W_])")
+
+
 def do_together(text: str, sentence: tuple[int, int], groups: list[Group]) -> dict[Pair, tuple[int, int]]:
     """Pairs that open a clause together and do one thing («ایران و ترکیه مرزها را باز می‌کنند»), with the verb."""
     for group in groups:
-        opens = len(group.focal) > 1 and group.states <= set(FOCAL) and _OPENS.search(group.before[-40:])
+        acting = group.focal or group.wide
+        few = group.states <= set(FOCAL) or len(acting) == 3  # «وزیران ایران، روسیه، ترکیه، ارمنستان و …»
+        opens = len(acting) > 1 and few and not _SINGLY.search(text, *sentence) and _OPENS.search(group.before[-40:])
         found = _DO.match(text, group.end, sentence[1]) if opens else None
         if found and found["verb"].endswith("ند"):
-            return dict.fromkeys(combinations(group.focal, 2), found.span("verb"))
+            return dict.fromkeys(combinations(acting, 2), found.span("verb"))
     return {}
 
 

@@ -81,7 +81,8 @@ def apart(text: str, cue: Hit, before: list[Group], after: list[Group]) -> list[
     ):
         beside.append((after[0], after[1]))
     pairs: dict[Pair, None] = {}
-    reach = far or (160 if entry.directed else 110)
+    talked = entry.id == "consult" and FINITE.search(cue.surface)  # «با لاوروف درباره راه‌های … گفتگو کرد»
+    reach = far or (200 if talked else 160 if entry.directed else 110)
     for one, other in beside:
         if _OTHER_CLAUSE.search(text, min(one.end, other.end), max(one.start, other.start)):
             continue

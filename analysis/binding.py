@@ -49,6 +49,28 @@ _BEFORE_GROUP = re.compile(
 )
 
 
+_CAREFUL = needed("فراخواند فراخواندند خوانده خواند خواندند خودداری همسو نزدیک متحد")
+_NO_COMMENT = re.compile(
+    r"(?<![^\W_])از (?:هرگونه )?(?:اظهار ?نظر|پاسخ|توضیح|تایید|بیان|ارایه|اظهار)(?![^\W_])[^.؛:]{0,110}$"
+)
+_CALLED_TO = re.compile(
+    r" را (?:[^\W_]+ ){0,4}?به (?!(?:وزارت|سفارت|دفتر|دادگاه|کشور|محل|این)(?![^\W_]))(?:[^\W_]+ ){1,6}$"
+)
+_PROXIES = re.compile(
+    r"(?<![^\W_])(?:شورشیان|شبه نظامیان|گروه های|گروه|نیروهای|جنگجویان|معارضان|مخالفان|احزاب|رسانه های|جریان های) (?:[^\W_]+ ){0,2}$"
+)
+
+
+def _means_less(text: str, cue: Hit, start: int) -> bool:
+    """«از اظهارنظر خودداری کرد», «پوتین را به خونسردی فراخواند», «شورشیان همسو با ترکیه»: nothing between the states."""
+    before = text[max(start, cue.start - 130) : cue.start]
+    if cue.surface.startswith("خودداری"):
+        return bool(_NO_COMMENT.search(before))
+    if cue.surface.startswith(("فراخواند", "فرا خواند")):
+        return bool(_CALLED_TO.search(before))
+    return cue.surface.startswith(("همسو", "متحد", "نزدیک")) and bool(_PROXIES.search(before))
+
+
 def bound(
     text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int], words: set[bytes]
 ) -> Iterable[tuple[Pair, str]]:
@@ -57,6 +79,7 @@ def bound(
     stance = entry.stance
     refused = cue.meanings[0].role[:3] == "no "
     negated = not refused and not NEGATING.isdisjoint(words) and is_negated(text, cue)
+    doubted = False
     if stance == "neutral":
         return [(pair, stance) for pair in _spoken_of(cue, groups)]
     if stance == "cooperative" and not entry.joint:
@@ -64,10 +87,10 @@ def bound(
             return []  # «دیداری در دستور کار نیست»
         if entry.strength < 2 and not PUTTING_OFF.isdisjoint(words) and is_put_off(text, cue.end, sentence[1]):
             stance = "neutral"
-        elif (entry.id == "yield" and is_demanded(text, cue.start)) or (
-            entry.strength > 1 and not DOUBTING.isdisjoint(words) and is_doubted(text, sentence[0], cue.start)
-        ):
+        elif entry.id == "yield" and is_demanded(text, cue.start):
             stance = "conflictual"
+        elif entry.strength > 1 and not DOUBTING.isdisjoint(words) and is_doubted(text, sentence[0], cue.start):
+            stance, doubted = "conflictual", True
         elif (
             (refused and entry.strength > 1)
             or (not CUTTING.isdisjoint(words) and is_cut(text, cue.start, cue.end, entry.id, sentence[1]))
@@ -103,8 +126,12 @@ def bound(
         return []
     if hostile and _STOPPED.search(text, max(sentence[0], cue.start - 18), cue.start):
         return []  # «برای توقف حملات علیه ایران میانجیگری کند»
+    if not _CAREFUL.isdisjoint(words) and _means_less(text, cue, sentence[0]):
+        return []
     if third_does(text, cue, groups):
         return []
+    if not BECAUSE.isdisjoint(words):  # «در پی تهدید آمریکا، … پرداخت‌های روسیه را متوقف کردند»
+        groups = [g for g in groups if g.states & set(FOCAL) or not _BECAUSE.search(g.before[-40:])]
     if hostile and any(0 <= g.start - cue.end < 3 and not g.states & set(FOCAL) for g in groups):
         return []  # «سوءاستفاده آمریکا»
     if not BESIDES.isdisjoint(words):
@@ -171,7 +198,7 @@ def bound(
         alone = entry.mutual and acting[-1].states <= set(FOCAL) and all(g.states <= set(FOCAL) for g in groups)
         if (
             stance == "conflictual"
-            and not alone
+            and not (alone or doubted)
             and not between(
                 text,
                 acting[-1],
@@ -190,11 +217,18 @@ def bound(
         entry.stance == "conflictual" and entry.directed and entry.strength < 3
     ):  # «در دیدار با لاوروف»: not the one complained of
         before, after = ([g for g in side if not g.partner] for side in (before, after))
+    if "استوارنامه" in cue.surface:
+        stance = "neutral"  # a formality
     return [(pair, stance) for pair in apart(text, cue, before, after)]
 
 
 _STOPPED = re.compile(r"(?<![^\W_])(?:توقف|پایان دادن به|خاتمه|قطع|پایان) $")
 _HOSTS = re.compile("میزبان|میزبانی|مهمان|میهمان|پذیرای|کنار|در کنار|همراه|به همراه")
+_BECAUSE = re.compile(
+    r"(?<![^\W_])(?:در پی|به دنبال|به دلیل|به علت|به سبب|بر اثر|در اثر|با وجود|به رغم|علی رغم|از بیم|از ترس|زیر فشار|تحت فشار) (?:[^\W_]+ ){0,3}$"
+    r"|(?<![^\W_])(?:درباره|پیرامون|درخصوص|در خصوص|در مورد) (?:[^\W_]+ ){0,5}$"
+)
+BECAUSE = needed("درباره پیرامون درخصوص خصوص مورد پی دنبال دلیل علت سبب اثر وجود رغم بیم ترس فشار")
 _BESIDES = re.compile(r"(?<![^\W_])(?:پس از|بعد از|برخلاف|بر خلاف|به جز|بجز|غیر از|جز) $")
 BESIDES = needed("پس بعد برخلاف خلاف جز بجز غیر")
 NONE = needed("هیچ هیچگونه")

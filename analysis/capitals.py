@@ -37,6 +37,10 @@ _FROM_HERE = re.compile(
     r"(?:کیلومتری|مایلی|حومه|شمال|جنوب|شرق|غرب|مرکز|اطراف|خیابان های|اسمان|حوالی|نزدیکی|ساکنان|اهالی) $"
 )
 
+# «از موضع زودهنگام تهران»: an adjective between
+_STAND = re.compile(
+    r"(?:^| )(?:موضع|مواضع|سیاست|سیاست های|نقش|تصمیم|پیشنهاد|درخواست|دیدگاه|دیدگاه های|حمایت|رویکرد|واکنش|پاسخ) (?!(?:در|به|از|با|که)(?![^\W_]))[^\W_]+ $"
+)
 NEAR = 60  # characters: what stands further off says nothing of a capital
 
 
@@ -75,7 +79,7 @@ def is_place(hit: Hit, part: Part, out: list[Mention], reading: Reading, codeboo
         if any("motion" in names and hit.start - 45 <= a < hit.end + 45 for (a, b), names in words.items()):
             return True
         return bool(re.search(r"(?:گزارش|نقل|خبرنگار)[^،:]{0,40} از $", before))
-    if "state-before" in last:
+    if "state-before" in last or _STAND.search(before):
         return False
     if text[max(0, hit.start - 1) : hit.start] in ("(", "-") and re.match(r" ?[)-]", after):
         return True

@@ -37,6 +37,7 @@ _TAKES = re.compile(
 _NO_SUBJECT = re.compile(r"(?<![^\W_])(?:به|از|با|در|علیه|بر|برای|درباره|مانند|میان|بین|توسط|ضد|که) (?:[^\W_]+ ){0,2}$")
 _STOP = re.compile("[؛:.؟!]")
 _PRICE = re.compile(r"(?<![^\W_])(?:ارزان تر|گران تر|بیشتر از|کمتر از|تولید|ذخایر|بازار جهانی)(?![^\W_])")
+_CUT = re.compile(r"(?<![^\W_])(?:قطع|قطعی|توقف|کاهش|افت|تعلیق) (?:[^\W_]+ ){0,2}$")
 REACH = 90
 
 
@@ -48,6 +49,10 @@ _SHUT = re.compile(
 def flows(text: str, cue: Hit, groups: list[Group], sentence: tuple[int, int]) -> list[tuple[Pair, str]]:
     """Pairs between which the goods go."""
     focal = [g for g in groups if len(g.focal) == 1]
+    if _CUT.search(text, max(sentence[0], cue.start - 24), cue.start) and len(focal) > 1:
+        one, other = focal[:2]  # «قطع گاز ایران، کارخانه‌های ترکیه را …»
+        if one.focal != other.focal and 0 <= one.start - cue.end < 3 and other.start - one.end < REACH:
+            return [(pair_of(one.focal[0], other.focal[0]), "conflictual")]
     # «گاز ترکمنستان را از راه ایران»: the goods are a third's
     parties = [
         g
