@@ -179,9 +179,13 @@ def told(frames: pd.DataFrame, say: Words) -> Sentence:
 
 
 def stood(shares: pd.DataFrame, say: Words) -> Sentence:
-    """How the pairs stand (`stances`)."""
+    """How the pairs stand (`stances`); of states between which relations are not measured, that they are not."""
+    only = say.only_related()
+    if only and not say.related:
+        return Sentence(only)
     if shares.empty:
-        return Sentence(say("no-stance", states=say.join([say.label(s) for s in say.states])))
+        none = say("no-stance", states=say.join([say.label(s) for s in say.related or say.states]))
+        return Sentence(f"{none} {only}".strip())
     groups: dict[str, list[str]] = {"cooperative": [], "conflictual": [], "open": []}
     parts = []
     for pair, rows in shares.groupby("pair", sort=False):
@@ -198,7 +202,7 @@ def stood(shares: pd.DataFrame, say: Words) -> Sentence:
     apart = "؛ " if say.rtl else "; "
     listed = say("stance-list", values=apart.join(parts))
     if not any(groups.values()):
-        return Sentence(listed, _few(shares, say))
+        return Sentence(f"{listed} {only}".strip(), _few(shares, say))
     whole = len(parts) == len(shares["pair"].unique()) > 1
     lead = [
         say(f"stance-{kind}-all")
@@ -207,7 +211,7 @@ def stood(shares: pd.DataFrame, say: Words) -> Sentence:
         for kind, names in groups.items()
         if names
     ]
-    return Sentence(" ".join([*lead, listed]))
+    return Sentence(" ".join([*lead, listed, only]).strip())
 
 
 def ranking(numbers: pd.DataFrame, say: Words, key: str) -> Sentence | None:

@@ -260,6 +260,36 @@ def test_how_they_stand_is_said_as_far_as_the_intervals_allow():
     assert none.doubt.startswith("Too few") and "%" not in none.text and "outweighs" not in none.text
 
 
+@pytest.mark.parametrize("language, only", [
+    ("en", "elations are measured between Iran, Russia and Turkey only."),
+    ("fa", "رابطه تنها میان ایران، روسیه و ترکیه سنجیده می‌شود."),
+])  # fmt: skip
+def test_where_relations_are_not_measured_no_false_zero_is_told(plenty, language, only):
+    none, some = (Words(language, states=s) for s in (["SYR", "USA"], ["RUS", "SYR", "TUR"]))
+    assert only in findings.stood(measures.stances(plenty, none.states, **DRAW), none).text
+    pictures = [
+        figures.stacked(measures.stances(plenty, none.states, **DRAW), none),
+        figures.triangle(measures.net_stance(plenty, none.states, **DRAW), none),
+        figures.matrix(measures.stance_by_voice(plenty, none.states, **DRAW), none, "net-voice", rows="sponsor", columns="pair"),
+        figures.over_time(measures.stance_over_time(plenty, none.states, **DRAW), none, "net-time", unit="quarter"),
+    ]  # fmt: skip
+    assert all(isinstance(p, figures.Note) and only in p.text for p in pictures)
+    told = findings.stood(measures.stances(plenty, some.states, **DRAW), some).text
+    assert told.endswith(only) and len(told) > len(only) + 20
+    assert some.label("SYR") not in some.picture("stances")[0] and some.label("SYR") in some.picture("states")[0]
+    every = Words(language, states=STATES)
+    assert only not in findings.stood(measures.stances(plenty, STATES, **DRAW), every).text
+
+
+def test_a_pair_without_a_sentence_is_no_column(plenty):
+    plenty.relations = plenty.relations[plenty.relations["actor_b"] == "TUR"]
+    found = measures.stance_by_outlet(plenty, STATES, **DRAW)
+    assert len(set(found["pair"])) == 3 and 0 in set(found["sentences"])
+    drawn_one = figures.matrix(found, Words("en", states=STATES), "net-outlet", rows="outlet", columns="pair")
+    kept = set(found[found["sentences"] > 0]["pair"])
+    assert len(drawn_one.layout.xaxis.ticktext) == len(kept) < 3
+
+
 def test_what_was_set_apart_is_said_in_good_english(measured):
     text = findings.corpus(measured, measures.select(measured), Words("en")).text
     assert "One row was set apart" in text and "One article is a copy" in text and "One of them is undated" in text

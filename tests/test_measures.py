@@ -124,6 +124,11 @@ def test_select_by_day_and_outlet(measured, choice, ids):
     assert set(chosen.mentions["article_id"]) <= set(ids)
 
 
+def test_an_outlet_that_the_corpus_does_not_have_is_an_error(measured):
+    with pytest.raises(ValueError, match="'nope' is not in the corpus; it has khabar-a, khabar-b, khabar-c"):
+        measures.select(measured, outlets=["khabar-a", "nope"])
+
+
 @pytest.mark.parametrize(
     "years, articles, unit",
     [(1, 80, "month"), (5, 200, "quarter"), (10, 500, "year"), (1, 8, "month"), (2, 12, "year"), (5, 40, "year")],
@@ -447,3 +452,19 @@ def test_where_all_sentences_agree_the_interval_is_no_point(plenty):
     table = measures.net_stance(m, STATES)
     some = table[table["n"] >= FEW]
     assert len(some) and (some["value"] == 1).all() and (some["low"] < 1).all() and (some["high"] == 1).all()
+
+
+# --- relations of the three only ---
+
+
+def test_relations_are_of_the_pairs_that_are_measured(plenty):
+    from analysis.clauses import FOCAL
+
+    six = ["RUS", "IRN", "TUR", "SYR", "USA", "ISR"]
+    assert measures.related(six) == measures.related(STATES) == ["IRN+RUS", "RUS+TUR", "IRN+TUR"]
+    assert set(STATES) == set(FOCAL) and measures.related(["SYR", "USA", "RUS"]) == []
+    few = {"replicates": 200}
+    for measure in (measures.stances, measures.net_stance, measures.stance_over_time, measures.stance_by_outlet):
+        pd.testing.assert_frame_equal(measure(plenty, six, **few), measure(plenty, STATES, **few))
+        assert measure(plenty, ["SYR", "USA"], **few).empty
+    assert set(measures.stance_by_voice(plenty, six, **few)["sponsor"]) >= {"USA", "RUS", "outlet", "other"}

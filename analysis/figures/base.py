@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.clauses import FOCAL
 from analysis.resampling import FEW
 from analysis.words import PICTURES, Words, isolate
 
@@ -223,6 +224,9 @@ def _alt(title: str, behind: dict[str, Any], say: Words) -> str:
 
 def nothing(key: str, say: Words, why: str | None = None) -> Note:
     evidence = PICTURES[key].evidence
+    if evidence == ("relations", "pair") and say.states and not say.related:
+        unmeasured = say("why-unmeasured", states=say.join([say.label(s) for s in FOCAL]))
+        return Note(f"{say.picture(key)[0]} {say('nothing', why=unmeasured)}")
     reason = why or (f"why-{evidence[0]}" if evidence else "why-articles")
     return Note(f"{say.picture(key)[0]} {say('nothing', why=say(reason))}")
 

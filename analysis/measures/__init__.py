@@ -72,6 +72,7 @@ from analysis.measures.sources import (
 from analysis.measures.stances import (
     STANCES,
     net_stance,
+    related,
     stance_by_outlet,
     stance_by_voice,
     stance_over_time,
