@@ -230,8 +230,8 @@ def _write_evidence(m: Any, out: Path, say: Any, site: str, p: Parameters) -> No
     found = evidence.tables(m, list(say.states))
     for file, text in evidence.scripts(m, found, say):
         write(out / "assets" / file, text)
-    titles = {"cues": "legend-cue", "relations": "relation"}
-    kinds = [(name, say(titles.get(name, name))) for name in (*evidence.KINDS, "articles")]
+    titles = {"cues": "legend-cue", "relations": "relation", "sentences": "named-sentences"}
+    kinds = [(name, say(titles.get(name, name))) for name in (*evidence.KINDS, *evidence.FURTHER)]
     part = say("evidence-part", n=say.number(len(shown)), every=say.number(every)) if len(shown) < every else ""
     body = pages.fill("evidence.html.j2", say=say, kinds=kinds, part=part)
     scripts = ("evidence.js", "evidence-articles.js")

@@ -162,6 +162,8 @@ def _behind(numbers: pd.DataFrame, say: Words, columns: Sequence[str], form: str
     """The table behind a picture: heads and rows as written."""
     counts = [c for c in _COUNTS if c in numbers and c not in columns]
     heads = [say(HEADS.get(c, c)) if c in TEXT_HEADS else say(c) for c in (*columns, *counts)]
+    if "measure" in columns:  # two kinds of things are counted, row by row
+        heads = [say("namings-words") if c == "count" else h for c, h in zip((*columns, *counts), heads, strict=True)]
     with_value = form != "count"
     if with_value:
         heads += [say("value"), say("interval95"), say("n-articles")]
@@ -211,8 +213,11 @@ def _link(record: dict[Any, Any], columns: Sequence[str], picture: Any, unit: st
     beside = [
         c for c in columns if c in ("outlet", "sponsor", "stance", "frame", "source", "country") and c != picture.id
     ]
-    beside = [c for c in beside if name != "quotations" or c != "source"]  # the evidence of quotations knows no source
-    chosen += [f"{c}={quote(str(record[c]), safe='')}" for c in beside if (c, record[c]) != ("country", "other")]
+    for c in beside:
+        asked = (
+            "side" if (c, record[c]) == ("country", "other") else c
+        )  # no country, but all that are none of the states
+        chosen.append(f"{asked}={quote(str(record[c]), safe='')}")
     return f"evidence.html#table={name}&" + "&".join(chosen)
 
 

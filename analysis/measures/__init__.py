@@ -58,6 +58,7 @@ from analysis.measures.selection import (
 from analysis.measures.sources import (
     anonymous_ladder,
     credit_shares,
+    relayed,
     relays,
     source_diversity,
     source_types,

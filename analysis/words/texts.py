@@ -17,6 +17,7 @@ _FIGURES: dict[str, tuple[str, str]] = {
     "why-mentions": ("no such actor is named in these articles.", "در این مقاله‌ها از چنین بازیگری نام برده نشده است."),
     "why-together": ("no two actors are named together in two sentences or more.",
                      "هیچ دو بازیگری در دو جمله یا بیشتر با هم نام برده نشده‌اند."),
+    "why-sentences": ("no sentence names two of them.", "هیچ جمله‌ای دو تا از آن‌ها را نام نمی‌برد."),
     "why-naming": ("no actor is named by two of the names that the codebook classes.",
                    "از هیچ بازیگری با دو نامِ رده‌بندی‌شده در کدنامه یاد نشده است."),
     "why-copies": ("there is no copy in this corpus.", "در این پیکره رونوشتی نیست."),
@@ -52,7 +53,7 @@ _FIGURES: dict[str, tuple[str, str]] = {
     "source": ("source", "منبع"), "credits": ("credits", "استناد"), "frame": ("frame", "چارچوب"),
     "cues": ("cues", "نشانه"), "pair": ("pair", "جفت"), "sentences": ("sentences", "جمله"), "stance": ("stance", "موضع"),
     "outlet": ("outlet", "رسانه"), "period": ("period", "دوره"), "country": ("state", "دولت"),
-    "measure": ("measure", "سنجه"), "count": ("count", "شمار"), "sponsor": ("in whose words", "از زبان"),
+    "measure": ("measure", "سنجه"), "count": ("count", "شمار"), "namings-words": ("namings, or words quoted", "نام‌بری، یا واژهٔ نقل‌شده"), "sponsor": ("in whose words", "از زبان"),
     "speakers": ("named sources", "منابع نام‌دار"), "duplicate": ("copies", "رونوشت"), "rejected": ("unfit", "ناسازگار"),
     "first": ("first", "نخستین"), "last": ("last", "واپسین"), "reason": ("reason", "علت"), "rows": ("rows", "ردیف"),
     "example": ("for example", "نمونه"), "surface": ("written", "صورت نوشتاری"), "resolved_by": ("named", "شیوهٔ نام‌بری"),
@@ -67,6 +68,7 @@ _FIGURES: dict[str, tuple[str, str]] = {
     "negated": ("negated", "منفی"), "article": ("article", "مقاله"),
     "who": ("who", "چه کسی"), "what": ("what", "رده"),
     "together": ("named together", "نام‌های همراه"), "sides": ("named together", "نام‌های همراه"),
+    "side": ("side", "طرف"), "named-sentences": ("sentences that name several", "جمله‌هایی با چند نام"),
     "any": ("any", "همه"), "from": ("from", "از"), "to": ("to", "تا"), "choose-by": ("Choose by", "گزینش"),
 }  # fmt: skip
 
