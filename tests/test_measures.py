@@ -468,3 +468,12 @@ def test_relations_are_of_the_pairs_that_are_measured(plenty):
         pd.testing.assert_frame_equal(measure(plenty, six, **few), measure(plenty, STATES, **few))
         assert measure(plenty, ["SYR", "USA"], **few).empty
     assert set(measures.stance_by_voice(plenty, six, **few)["sponsor"]) >= {"USA", "RUS", "outlet", "other"}
+
+
+def test_sources_stand_in_the_order_of_the_articles_that_credit_them(measured):
+    credit = measured.credits.iloc[0]
+    rows = [("a1", "irna")] * 5 + [("a0", "tass"), ("a2", "tass")]
+    measured.credits = pd.DataFrame([{**credit, "article_id": a, "source_id": s} for a, s in rows])
+    table = measures.credit_shares(measures.select(measured))
+    assert list(table["source"]) == ["tass", "irna"] and list(table["credits"]) == [2, 5]
+    assert list(measures.credit_shares(measures.select(measured), top=1)["source"]) == ["tass"]

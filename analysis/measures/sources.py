@@ -15,6 +15,7 @@ from analysis.measures.counting import (
     named,
     per_article,
     per_group,
+    placed,
     quoted,
     weighed,
     weights,
@@ -126,10 +127,13 @@ def source_diversity(m: Measured, *, replicates: int = 1000, seed: int = 1) -> p
 def credit_shares(m: Measured, *, top: int = 15, replicates: int = 1000, seed: int = 1) -> pd.DataFrame:
     """Through whom: `source, credits, articles, value, low, high, n`; `value` is the share of articles crediting it.
 
-    An outlet that credits itself («به گزارش خبرنگار …») relays nobody and is not counted.
+    The `top` that most articles credit, however often each does. An outlet that credits itself («به گزارش خبرنگار …») relays nobody and is not counted.
     """
     table = credited(m)
-    ids = most(table["source_id"], top)
+    once = table[["article_id", "source_id"]].astype(object).drop_duplicates()
+    ids = most(
+        once["source_id"], top, weight=pd.Series(weights(m)[placed(once["article_id"], m.ids)], index=once.index)
+    )
     counts = per_article(m, table, "source_id", ids)
     found = weighed(m, counts > 0, np.ones(len(counts)), replicates=replicates, seed=seed, share=True)
     return pd.DataFrame({
