@@ -253,7 +253,13 @@ def owned(sponsors: pd.DataFrame, say: Words, *, top: int = 3) -> Sentence | Non
     for frame in list(dict.fromkeys(sponsors["frame"]))[:top]:
         rows = sponsors[sponsors["frame"] == frame]
         lead = rows.loc[rows["value"].idxmax()]
-        parts.append(say("sponsor-lead", frame=say.label(frame), sponsor=say.label(lead["sponsor"]), value=say.value(lead, "share")))  # fmt: skip
+        even = rows[rows["value"] == lead["value"]]["sponsor"]
+        if len(even) > 1:
+            parts.append(say("sponsor-even", frame=say.label(frame), sponsors=say.join([say.label(s) for s in even]),
+                             value=say.value(lead, "share")))  # fmt: skip
+            continue
+        key = "sponsor-most" if lead["low"] > 0.5 else "sponsor-lead"
+        parts.append(say(key, frame=say.label(frame), sponsor=say.label(lead["sponsor"]), value=say.value(lead, "share")))  # fmt: skip
     return Sentence(" ".join(parts)) if parts else None
 
 

@@ -316,6 +316,21 @@ def test_nothing_found_is_said_in_words(bare, language):
     assert all(s.text for f in found for s in f["sentences"])
 
 
+def test_mostly_is_said_only_above_one_half():
+    say = Words("en", states=STATES)
+    columns = ["frame", "sponsor", "value", "low", "high", "n"]
+
+    def told(*rows):
+        return findings.owned(pd.DataFrame([("military", *r, 30) for r in rows], columns=columns), say).text
+
+    assert "comes mostly in" in told(("outlet", 0.7, 0.6, 0.8), ("RUS", 0.3, 0.2, 0.4))
+    assert "comes most often in" in told(("outlet", 0.45, 0.31, 0.62), ("RUS", 0.3, 0.2, 0.4))
+    assert "comes most often in" in told(("outlet", 0.7, np.nan, np.nan), ("RUS", 0.3, np.nan, np.nan))
+    assert "equally often in the words of the outlet itself and Russia: 50%" in told(
+        ("outlet", 0.5, 0.3, 0.7), ("RUS", 0.5, 0.3, 0.7)
+    )
+
+
 @pytest.mark.parametrize("language", ["en", "fa"])
 def test_gaps_draw_only_what_leaves_zero_out(language):
     say = Words(language, states=STATES)

@@ -159,8 +159,12 @@ _SENTENCES: dict[str, tuple[str, str]] = {
               "{name}: کمترین در {lowest} با {low} و بیشترین در {highest} با {high}."),
     "range-even": ("{name}: from {low} in {lowest} to {high} in {highest}, no more than the 95% intervals allow for by chance.",
                    "{name}: از {low} در {lowest} تا {high} در {highest}؛ تفاوتی که در بازه‌های ۹۵٪ می‌گنجد."),
-    "sponsor-lead": ("{frame} comes mostly in the words of {sponsor}: {value} of its cues.",
+    "sponsor-most": ("{frame} comes mostly in the words of {sponsor}: {value} of its cues.",
                      "{frame} بیشتر از زبان {sponsor} می‌آید: {value} از نشانه‌ها."),
+    "sponsor-lead": ("{frame} comes most often in the words of {sponsor}: {value} of its cues.",
+                     "{frame} بیش از همه از زبان {sponsor} می‌آید: {value} از نشانه‌ها."),
+    "sponsor-even": ("{frame} comes equally often in the words of {sponsors}: {value} of its cues each.",
+                     "{frame} به یک اندازه از زبان {sponsors} می‌آید: هر یک {value} از نشانه‌ها."),
 }  # fmt: skip
 
 _PAGES: dict[str, tuple[str, str]] = {
