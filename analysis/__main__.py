@@ -10,6 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from analysis.telling import cannot_write, number, seed, set_and_file, sheet, tell_measured, tell_unread, without_day
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command; returns the exit code."""
@@ -26,6 +28,10 @@ def main(argv: list[str] | None = None) -> int:
             print(f"error: {error}", file=sys.stderr)
             return 1
         raise
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return cannot_write(error, str(getattr(arguments, "out", "")))
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 1
@@ -43,8 +49,8 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("corpus", help=corpus_help)
     measure.add_argument("--out", required=True, help="folder for the tables")
     measure.add_argument("--format", choices=["parquet", "csv", "jsonl"], default="parquet")
-    measure.add_argument("--workers", type=_number, default=1, help="processes (default 1)")
-    measure.add_argument("--chunk", type=_number, help="articles that a process measures at a time (default 200)")
+    measure.add_argument("--workers", type=number, default=1, help="processes (default 1)")
+    measure.add_argument("--chunk", type=number, help="articles that a process measures at a time (default 200)")
     measure.add_argument("--resume", action="store_true", help="go on where a stopped run was")
     measure.add_argument("--scheduler", metavar="tcp://…", help="address of a Dask scheduler (docs/scale.md)")
     measure.add_argument("--codebook", help="folder of the codebook (default: data/codebook)")
@@ -64,9 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     sample = commands.add_parser("sample", help="draw a coding sheet for human coders")
     sample.set_defaults(run=_sample)
     sample.add_argument("corpus", help=corpus_help)
-    sample.add_argument("--out", required=True, help="the sheet, .csv or .xlsx")
-    sample.add_argument("-n", type=int, default=50, help="articles (default 50)")
-    sample.add_argument("--seed", type=int, default=1)
+    sample.add_argument("--out", required=True, type=sheet, help="the sheet, .csv or .xlsx")
+    sample.add_argument("-n", type=number, default=50, help="articles (default 50)")
+    sample.add_argument("--seed", type=seed, default=1)
 
     agree = commands.add_parser("agree", help="agreement of two sheets, or of the measure with a sheet")
     agree.set_defaults(run=_agree)
@@ -85,7 +91,12 @@ def _parser() -> argparse.ArgumentParser:
         "--corpus", action="append", help="the articles, where the coding holds no texts; may be repeated"
     )
     score.add_argument("--split", default="", help="of stand-off coding the lines of this split only: dev, held-out")
-    score.add_argument("--save", metavar="SET=FILE", help="put the scores into a CSV of validations under the name SET")
+    score.add_argument(
+        "--save",
+        type=set_and_file,
+        metavar="SET=FILE",
+        help="put the scores into a CSV of validations under the name SET",
+    )
 
     diff = commands.add_parser("diff", help="what changed in the numbers from one report to another")
     diff.set_defaults(run=_diff)
@@ -97,13 +108,14 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     check.add_argument("what", help="`codebook`, or the path of a corpus")
     check.add_argument("--codebook", help="folder of the codebook (default: data/codebook)")
+    check.add_argument("--frames", default="frames", help="frame file whose examples are tried (default frames)")
     _intake_flags(check)
     check.add_argument("--notes", action="store_true", help="list the notes too, not only errors")
 
     bench = commands.add_parser("bench", help="print the benchmark and write docs/benchmarks.md")
     bench.set_defaults(run=_bench)
     bench.add_argument("--quick", action="store_true", help="a few articles: to see whether it runs")
-    bench.add_argument("--report", type=_number, metavar="N", help="also the report on N articles, say 200000 (slow)")
+    bench.add_argument("--report", type=number, metavar="N", help="also the report on N articles, say 200000 (slow)")
     bench.add_argument("--out", default="docs/benchmarks.md", help="the page to write (default docs/benchmarks.md)")
     return parser
 
@@ -117,7 +129,10 @@ def _intake_flags(parser: argparse.ArgumentParser) -> None:
         help="set apart what is off the subject by a rule of relevance.yaml (default: the first)",
     )  # fmt: skip
     parser.add_argument("--strict", action="store_true", help="an unfit row is an error (exit code 2)")
-    parser.add_argument("--two-digit-years", type=int, metavar="CENTURY", help="1300 reads «96» as 1396")
+    parser.add_argument(
+        "--two-digit-years", type=int, choices=[1200, 1300, 1400, 1800, 1900, 2000], metavar="CENTURY",
+        help="1300 reads «96» as 1396",
+    )  # fmt: skip
 
 
 def _intake(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -139,11 +154,16 @@ def _measure(arguments: argparse.Namespace) -> int:
     import gc
 
     gc.disable()  # what is loaded now stays; `workers.run_ordered` sets it apart and turns the collector on again
-    from analysis.codebook import FOLDER
-    from analysis.corpus import write_rejected
+    from analysis.codebook import FOLDER, CodebookError
     from analysis.workers import CHUNK, Task, measure_files
 
     task = Task(str(arguments.codebook or FOLDER), arguments.frames, arguments.country)
+    book = task.load()
+    tell_unread(book)
+    if task.country not in book.actors or book.actors[task.country].kind != "state":
+        raise CodebookError(
+            f"--country {task.country}: no such state in the codebook; write its id, such as IRN or TUR"
+        )
     if arguments.scheduler:
         from analysis.engine import measure_on
 
@@ -157,17 +177,7 @@ def _measure(arguments: argparse.Namespace) -> int:
             arguments.corpus, arguments.out, task=task, format=arguments.format, workers=arguments.workers,
             chunk=arguments.chunk or CHUNK, resume=arguments.resume, progress=not arguments.quiet, **_intake(arguments),
         )  # fmt: skip
-    if len(done.rejected):
-        write_rejected(done.rejected, Path(arguments.out) / "rejected.csv")
-    apart = done.articles - done.kept
-    print(f"{done.kept} articles measured, {apart} set apart; tables in {arguments.out}", file=sys.stderr)
-    return 0
-
-
-def _number(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number above 0")
-    return int(text)
+    return tell_measured(done, Path(arguments.out), arguments.format)
 
 
 def _bench(arguments: argparse.Namespace) -> int:
@@ -206,7 +216,7 @@ def _sample(arguments: argparse.Namespace) -> int:
 
 
 def _agree(arguments: argparse.Namespace) -> int:
-    from analysis.reliability import accuracy, agreement, measured_codes, read_sheet
+    from analysis.reliability import SheetError, accuracy, agreement, measured_codes, read_sheet
     from analysis.tables import read_tables
 
     frames = list(_codebook(arguments).frames)
@@ -216,6 +226,8 @@ def _agree(arguments: argparse.Namespace) -> int:
         table = accuracy(sheet, found).merge(agreement(sheet, found)[["frame", "alpha"]], on="frame", how="left")
     else:
         table = agreement(sheet, read_sheet(arguments.other, frames))
+    if "n" in table and not table["n"].any():
+        raise SheetError(f"{arguments.sheet}, {arguments.other}: no article is coded in both; code the same articles")
     print(table.round(3).to_string(index=False))
     return 0
 
@@ -253,12 +265,16 @@ def _check_corpus(arguments: argparse.Namespace) -> int:
     messages: list[str] = []
     status: Counter[str] = Counter()
     apart = []
+    undated, notes = 0, []
     options = _intake(arguments)
     strict = options.pop("strict", False)
     for one in tqdm(
         iter_articles(arguments.what, messages=messages, **options), desc="reading", unit="article", disable=None
     ):
         status[one.article["status"]] += 1
+        undated += not one.fault and not one.article["date"]
+        if arguments.notes and one.article["notes"]:
+            notes.append((one.row, one.article["id"], one.article["notes"]))
         if one.fault:
             apart.append((one.row, one.article["id"], one.fault.reason, one.fault.cure, one.file, *one.fault[2:]))
             if strict and one.fault.reason != OFF_SUBJECT:
@@ -266,6 +282,11 @@ def _check_corpus(arguments: argparse.Namespace) -> int:
     if not status:
         raise CorpusError(f"{arguments.what}: there is no article in it; give at least one row under the header")
     print("\n".join(messages + [f"{name} {count}" for name, count in status.most_common()]))
+    if undated:
+        where = "the notes say why" if arguments.notes else "check --notes says why"
+        print(without_day(undated, where))
+    for row, id, said in notes:
+        print(f"row {row}, {id}: {said}")
     if apart:
         print(pd.DataFrame(apart, columns=list(SET_APART)).to_string(index=False))
     return 2 if any(row[2] != OFF_SUBJECT for row in apart) else 0
@@ -277,6 +298,7 @@ def _check(arguments: argparse.Namespace) -> int:
     from analysis.audit import audit, check_examples
 
     codebook = _codebook(arguments)
+    tell_unread(codebook)
     findings = audit(codebook)
     broken = check_examples(codebook)
     errors = findings[findings["level"] == "error"]

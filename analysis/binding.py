@@ -13,6 +13,7 @@ from analysis.acting import (
     BACK,
     FINITE,
     GOVERNED,
+    IN_FAVOUR,
     NEW_CLAUSE,
     Pair,
     between,
@@ -98,7 +99,7 @@ def bound(
         return []
     if entry.directed:
         groups = [g for g in groups if not g.matter]  # «استقبال از توافق میان ایران و آمریکا»
-    if _IN_FAVOUR.match(cue.surface) and not _AGAINST.search(text, *sentence):
+    if IN_FAVOUR.match(cue.surface) and not _AGAINST.search(text, *sentence):
         return []  # «رأی مثبت روسیه به عضویت ایران»
     hostile = entry.directed and stance == "conflictual"
     if hostile and (done_by_third(text, cue, groups) or prevents_evil(text, cue, sentence[0])):
@@ -200,7 +201,6 @@ _NONE = re.compile(r"(?<![^\W_])(?:هیچ|هیچ گونه|هیچگونه) ")
 _NO_VERB = re.compile(
     r"(?<![^\W_])(?:نکرده|نکرد|نکردند|نشده|نشد|نگرفته|نداریم|ندارد|نداشت|نداشته|نیست|نبوده|نداده|نمی)(?![^\W_])"
 )
-_IN_FAVOUR = re.compile(r"را?[یي] (?:مثبت|موافق)")
 _AGAINST = re.compile(r"قطعنامه|تحریم|پیش نویس|محکومیت|ارجاع|علیه|ضد ?ایران|مکانیسم|سازوکار")
 _FOR = re.compile(r"(?<![^\W_])(?:برای|به|مانند|نظیر|همچون|مثل)(?![^\W_])")
 _TRADE = re.compile(

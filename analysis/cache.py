@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 MADE_BY = (
+    "bookfiles",
     "cache",
     "calendars",
     "codebook",

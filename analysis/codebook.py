@@ -14,19 +14,13 @@ from functools import cache as once
 from pathlib import Path
 from typing import Any
 
-import yaml
-from pydantic import TypeAdapter, ValidationError
-
-from analysis import cache, entries, framebook
+from analysis import bookfiles, cache, entries, framebook
+from analysis.bookfiles import CodebookError
 from analysis.collector import held_off
 from analysis.lexicon import Hit, Lexicon, Meaning, spelled
 from analysis.verbs import run_together, verb_forms
 
 FOLDER = Path(__file__).parent.parent / "data" / "codebook"
-
-
-class CodebookError(ValueError):
-    """A codebook file is wrong; the message names file, entry and what to mend."""
 
 
 AROUND_CAPITALS = ("place-before", "place-after", "state-before", "motion")  # word lists that `capitals.py` reads
@@ -50,6 +44,7 @@ class Codebook:
     frames: dict[str, Any]
     relations: dict[str, Any]
     digest: str
+    unread: tuple[str, ...] = ()  # files of the folder that nothing reads: a wrong name, most likely
     given: frozenset[str] = frozenset()  # given names, folded: «مهدی», so that «مهدی راستین» is somebody
     no_name: frozenset[str] = frozenset()  # never a word of a name: «در», «وزیر»
     no_family: frozenset[str] = frozenset()  # family names that mean something else alone: «عزیز»
@@ -181,36 +176,51 @@ def _load(folder_name: str, frames: str) -> Codebook:
     key = cache.key_of(digest, frames)
     if isinstance(kept := cache.read(key), Codebook):
         return kept
-    files = {name: _parse(name, text) for name, text in raw.items()}
+    files = {name: bookfiles.parse(name, text) for name, text in raw.items()}
+    bookfiles.check(files)
 
-    def gather(prefix: str, model: type, key: str | None = None) -> list[Any]:
+    def gather(prefix: str, key: str | None = None) -> list[Any]:
         found = []
         for name, content in files.items():
             if name == f"{prefix}.yaml" or name.startswith(f"{prefix}-"):
-                block = content.get(key, []) if key else content
-                found += _validate(name, block or [], model)
+                if key:
+                    found += bookfiles.block_of(name, content, key)
+                else:
+                    found += bookfiles.entries_of(name, content, bookfiles.LISTS[prefix])
         return found
 
-    actors = _by_id(gather("actors", entries.Actor), "actors")
+    actors = _by_id(gather("actors"), "actors")
+    if not actors:
+        raise CodebookError(
+            f"{folder}: no actor in it; a codebook folder holds actors.yaml and the other files of {FOLDER}"
+        )
+    chosen = bookfiles.entries_of(f"{frames}.yaml", files.get(f"{frames}.yaml"), framebook.Frame)
+    if not chosen:
+        there = [n.removesuffix(".yaml") for n in files if re.fullmatch(r"frames(-.*)?\.yaml", n) and files[n]]
+        wrong = "no frame in" if f"{frames}.yaml" in files else "no"
+        raise CodebookError(
+            f"{wrong} {frames}.yaml in {folder}; frame files there: {', '.join(sorted(there)) or 'none'}"
+        )
     names = files.get("names.yaml") or {}
     return Codebook(
         actors=actors,
-        offices=_by_id(gather("offices", entries.OfficeKind, "kinds"), "offices"),
-        bodies=_by_id(gather("bodies", entries.Body), "bodies"),
-        terms=gather("offices", entries.Term, "terms"),
-        unverified=gather("offices", entries.Unverified, "unverified"),
-        sources=_by_id(gather("sources", entries.Source), "sources"),
-        events=sorted(gather("events", entries.Event), key=lambda e: (e.date, e.id)),
-        verbs=gather("reporting_verbs", entries.Verb, "verbs"),
-        phrases=_by_id(gather("reporting_verbs", entries.Phrase, "phrases"), "reporting_verbs"),
+        offices=_by_id(gather("offices", "kinds"), "offices"),
+        bodies=_by_id(gather("bodies"), "bodies"),
+        terms=gather("offices", "terms"),
+        unverified=gather("offices", "unverified"),
+        sources=_by_id(gather("sources"), "sources"),
+        events=sorted(gather("events"), key=lambda e: (e.date, e.id)),
+        verbs=gather("reporting_verbs", "verbs"),
+        phrases=_by_id(gather("reporting_verbs", "phrases"), "reporting_verbs"),
         words=files.get("words.yaml") or {},
         source_words=files.get("source_types.yaml") or {},
-        frames=_by_id(_validate(f"{frames}.yaml", files.get(f"{frames}.yaml") or [], framebook.Frame), frames),
-        relations=_by_id(gather("relations", framebook.Relation), "relations"),
+        frames=_by_id(chosen, frames),
+        relations=_by_id(gather("relations"), "relations"),
         given=_given_names(actors, names),
         no_name=_words(names.get("no-name", [])),
         no_family=_words(names.get("no-family", [])),
         digest=digest,
+        unread=tuple(bookfiles.unread(list(files))),
         _key=key,
     )
 
@@ -226,33 +236,6 @@ def _given_names(actors: dict[str, entries.Actor], listed: dict[str, list[str]])
 def _words(listed: list[str]) -> frozenset[str]:
     """Folded words of a list, each in every spelling that is one word."""
     return frozenset(word for spelt in spelled(listed).values() for word in spelt if " " not in word)
-
-
-def _parse(name: str, text: bytes) -> Any:
-    try:
-        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f", line {mark.line + 1}" if mark else ""
-        raise CodebookError(f"{name}{where}: not valid YAML: {getattr(error, 'problem', error)}") from error
-
-
-def _validate(name: str, block: Any, model: type) -> list[Any]:
-    if not isinstance(block, list):
-        raise CodebookError(f"{name}: expected a list of entries, found {type(block).__name__}")
-    adapter: TypeAdapter[Any] = TypeAdapter(model)
-    out = []
-    for number, item in enumerate(block, 1):
-        try:
-            out.append(adapter.validate_python(item))
-        except ValidationError as error:
-            first = error.errors()[0]
-            who = item.get("id") or item.get("holder") or item.get("infinitive") if isinstance(item, dict) else None
-            where = ".".join(map(str, first["loc"])) or "entry"
-            raise CodebookError(
-                f"{name}, entry {number} ({who or 'without id'}), {where}: {first['msg']}; found {first['input']!r}"
-            ) from error
-    return out
 
 
 def _by_id(found: list[Any], name: str) -> dict[str, Any]:

@@ -84,20 +84,3 @@ def read_mapping(pairs: Iterable[str]) -> dict[str, str]:
             raise CorpusError(f"columns: {pair.strip()!r} is no mapping; write yours=ours, such as متن=text")
         out[theirs.strip()] = ours.strip()
     return out
-
-
-def need_columns(way: Mapping[str, str], found: Iterable[str], file: str) -> None:
-    """Raise CorpusError where a required column is missing."""
-    names = list(found)
-    missing = [c for c in REQUIRED if c not in {way.get(n, n) for n in names}]
-    if missing:
-        raise CorpusError(missing_column(file, missing[0], names))
-
-
-def missing_column(file: str, column: str, names: list[str]) -> str:
-    """The line that says so, with the names that there are."""
-    listed = ", ".join(n if len(n) <= 40 else f"{n[:40]}…" for n in names[:12]) + (", …" if len(names) > 12 else "")
-    return (
-        f"{file}: column {column!r} is missing (found: {listed or 'none'}); rename yours to it, "
-        f"or say which it is: columns {{yours: {column}}}"
-    )

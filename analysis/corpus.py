@@ -5,7 +5,7 @@ each with its reason and cure. N in = N kept + N set apart, always.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.boilerplate import blank
 from analysis.codebook import FOLDER
-from analysis.columns import REQUIRED, missing_column, name_columns, need_columns, plain_name
+from analysis.columns import REQUIRED, name_columns, plain_name
 from analysis.copies import LIKENESS, WINDOW, Families
 from analysis.dates import parse_date, read_date
 from analysis.formats import CorpusError, Fault, Row, plain
@@ -146,9 +146,8 @@ def iter_articles(
                 found.setdefault(name, ways[key].get(name, name))
         article = {_sound(ways[key].get(k, k)): _sound(plain(v)) for k, v in row.values.items()}
         yield _check(row, article, seen, ids, relevance, two_digit_years, day_first, codebook)
-    for column in ("id", "text"):
-        if found and column not in found.values():
-            raise CorpusError(missing_column(str(path), column, list(found)))
+    if found:
+        _need(("id", "text"), found.values(), str(path), list(found))
     if unused:
         listed = ", ".join(list(found)[:12])
         raise CorpusError(
@@ -161,8 +160,23 @@ def _way(row: Row, columns: Mapping[str, str] | None, ways: dict[Any, Any], mess
     told = any(file == row.file for file, _ in ways)
     way = name_columns(row.values, columns, file=row.file, messages=None if told else messages)
     if row.values and row.file.lower().removesuffix(".gz").endswith(_TABLES) and not row.fault:
-        need_columns(way, row.values, row.file)
+        _need(REQUIRED, [way.get(name, name) for name in row.values], row.file, list(row.values))
     return way
+
+
+def _need(columns: Iterable[str], there: Collection[str], file: str, found: list[str]) -> None:
+    """Raise CorpusError where columns are missing: all of them in one line, with the names that there are."""
+    missing = [c for c in columns if c not in there]
+    if not missing:
+        return
+    listed = ", ".join(n if len(n) <= 40 else f"{n[:40]}…" for n in found[:12]) + (", …" if len(found) > 12 else "")
+    names = " and ".join(filter(None, (", ".join(map(repr, missing[:-1])), repr(missing[-1]))))
+    which = [("column", "is", "it", "it is"), ("columns", "are", "them", "they are")][len(missing) > 1]
+    raise CorpusError(
+        f"{file}: {which[0]} {names} {which[1]} missing (found: {listed or 'none'}); rename yours to {which[2]}, or say "
+        f"which {which[3]}: --columns {','.join(f'yours={c}' for c in missing)} "
+        f"(in parameters of a report, columns: {{{', '.join(f'yours: {c}' for c in missing)}}})"
+    )
 
 
 def _sound(value: Any) -> Any:

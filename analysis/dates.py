@@ -120,7 +120,7 @@ def _read(value: str, century: int | None, day_first: bool | None) -> DateRead:
         one, two, year = int(match[1]), int(match[3]), int(match[4])
         if _calendar(year) == GREGORIAN and one <= 12 and two <= 12 and one != two:
             if day_first is None:
-                why = "day and month cannot be told apart; say which comes first (`day_first`)"
+                why = "day and month cannot be told apart; give it as 2017-10-04"
                 return DateRead(None, f"the date {value!r} is not read: {why}")
             day, month = (one, two) if day_first else (two, one)
         else:
@@ -140,7 +140,8 @@ def _read(value: str, century: int | None, day_first: bool | None) -> DateRead:
 
 
 def _two_digits(value: str) -> str:
-    return f"the date {value!r} is not read: the year has two digits; say which century (`two_digit_years: 1300`)"
+    cure = "measure with --two-digit-years 1300 (or the century of yours), or give it as 1396/07/12"
+    return f"the date {value!r} is not read: the year has two digits; {cure}"
 
 
 def _calendar(year: int) -> str:

@@ -57,6 +57,9 @@ def find_encoding(sample: bytes, *, whole: bool = True) -> Encoding | None:
     high = sum(b > 127 for b in sample)
     if bad * 20 < high and PERSIAN.search(sample.decode("utf-8", errors="ignore")):
         return Encoding("utf-8", "UTF-8", False)  # UTF-8 with some bytes broken
+    share = _utf8_lines(sample)
+    if share > 0.5:  # UTF-8 with some rows in another encoding
+        return Encoding("utf-8", "UTF-8", False)
     scored = []
     for codec, label in _ONE_BYTE:
         text = sample.decode(codec, errors="replace")
@@ -69,13 +72,29 @@ def find_encoding(sample: bytes, *, whole: bool = True) -> Encoding | None:
     found = from_bytes(sample[:65536]).best()
     if found is not None and PERSIAN.search(str(found)):
         return Encoding(found.encoding, found.encoding, True)
-    return Encoding("utf-8", "UTF-8", False) if b"\x00" in sample or high < 0.3 * len(sample) else None
+    return Encoding("utf-8", "UTF-8", False) if share or b"\x00" in sample or high < 0.3 * len(sample) else None
 
 
 def _bad_bytes(sample: bytes, whole: bool) -> int:
     """Bytes that are not UTF-8; a letter that the end of the sample cuts in two does not count."""
     text = codecs.getincrementaldecoder("utf-8")("surrogateescape").decode(sample, final=whole)
     return sum("\udc80" <= c <= "\udcff" for c in text) if not text.isascii() else 0
+
+
+def _utf8_lines(sample: bytes) -> float:
+    """Share of the lines with Persian in UTF-8, by their bytes beyond ASCII; no line of another encoding is one."""
+    fit = other = 0
+    for line in sample.split(b"\n"):
+        if line.isascii():
+            continue
+        try:
+            if len(PERSIAN.findall(line.decode("utf-8"))) > 10:  # by chance a name or two might be
+                fit += sum(b > 127 for b in line)
+                continue
+        except UnicodeDecodeError:
+            pass
+        other += sum(b > 127 for b in line)
+    return fit / (fit + other) if fit else 0.0
 
 
 def decode_page(content: bytes) -> str:

@@ -27,7 +27,7 @@ import pyarrow.parquet as pq
 
 from analysis.corpus import SET_APART, CorpusError, iter_articles
 from analysis.files import TableWriter, schema_of, to_arrow
-from analysis.merge import Ledger
+from analysis.merge import Ledger, clear_others
 from analysis.partitions import (
     Book,
     Changes,
@@ -51,6 +51,10 @@ LOST = ("a partition that no worker could measure", "measure this file alone to 
 
 class EngineError(RuntimeError):
     """The cluster cannot be reached, or has no workers."""
+
+
+class SchedulerError(EngineError, ValueError):
+    """The address of the scheduler is wrong, or nobody answers there."""
 
 
 # ---------------------------------------------------------------- here
@@ -101,7 +105,8 @@ def _client(scheduler: Any, patience: int = 60) -> tuple[Any, bool]:
         client = Client(scheduler, timeout=patience, set_as_default=False)
         client.wait_for_workers(1, timeout=patience)
     except (OSError, TimeoutError, ValueError) as error:
-        raise EngineError(f"{scheduler}: no scheduler with a worker answers there ({error})") from error
+        said = f"{scheduler}: no scheduler with a worker answers there ({error})"
+        raise SchedulerError(f"{said}; give the address of one that runs, such as tcp://host:8786") from error
     return client, True
 
 
@@ -171,7 +176,7 @@ def _run(
         for n in fit
     ]
     done.kept = sum(client.gather(finished))
-    done.articles = ledger.rows
+    done.articles, done.undated = ledger.rows, ledger.undated
     done.rejected = pd.DataFrame(ledger.rejected, columns=list(SET_APART))
     for message in done.messages:
         print(message, file=sys.stderr)
@@ -180,6 +185,7 @@ def _run(
     table = to_arrow({c: list(done.rejected[c]) for c in SET_APART}, shape)
     if merged and local:
         _merge(Path(path), fit, schema, format)
+        clear_others(Path(path), format, str(corpus))
         with TableWriter(Path(path) / f"rejected.{format}", shape, "rejected", format) as writer:
             writer.write(table)
     else:

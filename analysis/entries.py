@@ -4,7 +4,7 @@ The files under `data/codebook/` are checked against these models on load; `code
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -15,6 +15,13 @@ SourceType = Literal[
     "official", "military", "opposition", "expert", "media", "international", "citizen", "anonymous", "document",
     "collective",
 ]  # fmt: skip
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+WordList = Literal[
+    "title", "former", "then", "elect", "acting", "place-before", "place-after", "motion", "state-before", "pronoun",
+    "ellipsis", "counterpart",
+]  # fmt: skip
+NameList = Literal["given", "no-given", "no-name", "no-family"]
+SourceKey = Annotated[str, StringConstraints(pattern=rf"^(?:{'|'.join(get_args(SourceType))})(?:\.[a-z0-9-]+)?$")]
 VerbClass = Literal["neutral", "emphatic", "doubting", "confronting", "approving", "conceding", "denying", "requesting"]
 Function = Literal["problem", "cause", "judgement", "remedy", "none"]
 

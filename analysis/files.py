@@ -20,6 +20,11 @@ GROUP = 50_000  # rows of a row group: some 20 MB in memory
 ARTICLES_GROUP = 5_000  # whole texts are a hundred times as long as a mention
 _WHOLE = {"start", "end", "cue_start", "cue_end", "speaker_start", "speaker_end", "rung", "row", "words", "sentence",
           "sentences"}  # fmt: skip
+# what an article always has, as text; its other columns are the researcher's own
+ARTICLE_TEXT = (
+    "id", "outlet", "date", "title", "text", "url", "language", "status", "reason", "copy_of", "family",
+    "outlet_as_published", "notes",
+)  # fmt: skip
 _TYPES = {"text": pa.string(), "json": pa.string(), "whole": pa.int64(), "real": pa.float64(), "truth": pa.bool_()}
 
 
@@ -95,6 +100,38 @@ def to_arrow(columns: Mapping[str, list[Any]], schema: pa.Schema) -> pa.Table:
 def rows_to_arrow(rows: list[dict[str, Any]], schema: pa.Schema) -> pa.Table:
     """Rows as an Arrow table of this schema; what a row lacks is missing."""
     return to_arrow({name: [row.get(name) for row in rows] for name in schema.names}, schema)
+
+
+def read_written(path: Path, name: str, columns: Iterable[str] = ()) -> pa.Table:
+    """A table that `TableWriter` wrote as csv or jsonl, with the types that it has as Parquet.
+
+    CSV does not tell what is missing from what is empty: an article's date and own columns are missing, all else is empty.
+    `columns` are those of a table in jsonl that has no rows.
+    """
+    if path.suffix == ".jsonl":
+        with path.open(encoding="utf-8") as lines:
+            rows = [json.loads(line) for line in lines if line.strip()]
+        table = pd.DataFrame(rows, columns=list(rows[0] if rows else columns), dtype=object)
+    else:
+        names = list(pd.read_csv(path, nrows=0, encoding="utf-8-sig").columns)
+        texts = (
+            ARTICLE_TEXT if name == "articles" else [c.name for c in schema_of(name, names) if c.type == pa.string()]
+        )
+        types = {c: str for c in texts if c in names}
+        empty = {c: [""] for c in names}
+        table = pd.read_csv(path, dtype=types, encoding="utf-8-sig", keep_default_na=False, na_values=empty)
+        for column in {"reason", "copy_of", "notes"}.intersection(table.columns):
+            table[column] = table[column].fillna("")
+    values = {str(c): table[c].tolist() for c in table.columns}
+    if name == "articles":
+        return to_arrow(values, article_schema({c: kind_of_column(table[c]) for c in table.columns}))
+    schema = schema_of(name, values)
+    for one in schema:
+        if one.type == pa.bool_():
+            values[one.name] = [None if _missing(v) else str(v) in ("True", "true") for v in values[one.name]]
+        elif one.type == pa.string() and path.suffix == ".csv":
+            values[one.name] = ["" if _missing(v) else v for v in values[one.name]]
+    return to_arrow(values, schema)
 
 
 class TableWriter:

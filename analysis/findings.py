@@ -258,7 +258,7 @@ def owned(sponsors: pd.DataFrame, say: Words, *, top: int = 3) -> Sentence | Non
             parts.append(say("sponsor-even", frame=say.label(frame), sponsors=say.join([say.label(s) for s in even]),
                              value=say.value(lead, "share")))  # fmt: skip
             continue
-        key = "sponsor-most" if lead["low"] > 0.5 else "sponsor-lead"
+        key = "sponsor-lead" if lead["low"] > 0.5 else "sponsor-first"  # «mostly» is more than half for certain
         parts.append(say(key, frame=say.label(frame), sponsor=say.label(lead["sponsor"]), value=say.value(lead, "share")))  # fmt: skip
     return Sentence(" ".join(parts)) if parts else None
 

@@ -1,10 +1,9 @@
-"""The formats of tables: JSON, CSV, XLSX, Parquet, each read row by row.
+"""The formats of tables: JSON, XLSX, Parquet, each read row by row (CSV: `delimited`).
 
 In goes a `File`; out come its `Row`s in order, with the file's own column names. A row that cannot be read comes out with
 a `Fault`; a file that cannot be read raises CorpusError.
 """
 
-import csv
 import gzip
 import io
 import json
@@ -58,7 +57,7 @@ SAMPLE = 1 << 18  # bytes looked at to find encoding and delimiter
 LONGEST = 1 << 25  # characters of a row (32 million); what is longer is no row but a broken file
 
 
-def _text(file: File, said: list[str], newline: str | None = None) -> TextIO:
+def text_of(file: File, said: list[str], newline: str | None = None) -> TextIO:
     with file.open() as stream:
         sample = stream.read(SAMPLE)
     found = find_encoding(sample, whole=len(sample) < SAMPLE)
@@ -79,11 +78,11 @@ _NEXT_OBJECT = re.compile(r"\}\s*,\s*(?=\{)")
 
 def read_json(file: File, said: list[str]) -> Iterator[Row]:
     """JSON Lines, an array of objects, or one object (an article, or a wrapping with the list of articles in it)."""
-    with _text(file, said, newline="\n") as stream:
+    with text_of(file, said, newline="\n") as stream:
         lines = (line.strip() for line in iter(lambda: stream.readline(LONGEST), ""))
         filled = (line for line in lines if line)
         first, second = next(filled, ""), next(filled, "")
-    with _text(file, [], newline="\n") as stream:
+    with text_of(file, [], newline="\n") as stream:
         if re.match(r"\[\s*(?:[{\]]|$)", first):
             yield from _array(file, stream)
         elif first.startswith("{") and (not first.endswith("}") or not second):
@@ -176,67 +175,7 @@ def _object(file: File, stream: TextIO) -> Iterator[Row]:
 # ---------------------------------------------------------------- tables
 
 
-def read_table(file: File, said: list[str]) -> Iterator[Row]:
-    """CSV and its kin; the delimiter is the one that parts the header into the most cells."""
-    with _text(file, said, newline="") as stream:
-        head = stream.read(SAMPLE // 4)
-    delimiter, skip = _delimiter(head, file.name)
-    csv.field_size_limit(LONGEST)
-    with _text(file, [], newline="") as stream:
-        for _ in range(skip):
-            stream.readline()
-        reader = csv.reader(stream, delimiter=delimiter)
-        header: list[str] = []
-        number, line = skip, 0
-        while True:
-            number, line = number + 1, reader.line_num + 1
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                cure = "look for a quotation mark that is never closed"
-                yield Row(file.name, number, {}, Fault("not a row of a table", cure, found=str(error)[:100]))
-                continue
-            if not any(cell.strip() for cell in cells):
-                continue
-            if not header:
-                header = _header(cells, file.name)
-                continue
-            over = [c for c in cells[len(header) :] if c.strip()]
-            if over or len(cells) < min(len(header), 2):
-                lines = f", lines {line + skip} to {reader.line_num + skip}" if reader.line_num > line else ""
-                cure = "put cells that hold the delimiter, a quotation mark or a line break between quotation marks"
-                found = f"{len(cells)} cells, the header has {len(header)}{lines}"
-                yield Row(file.name, number, dict(zip(header, cells, strict=False)), Fault("cells that do not fit the header", cure, found=found))  # fmt: skip
-                continue
-            cells += [""] * (len(header) - len(cells))
-            if any(_swallowed(cell, delimiter, len(header)) for cell in cells):
-                cure = "look for a quotation mark that is never closed"
-                found = f"lines {line + skip} to {reader.line_num + skip}"
-                yield Row(file.name, number, {}, Fault("a cell that holds other rows", cure, found=found))
-                continue
-            yield Row(file.name, number, dict(zip(header, cells, strict=False)))
-
-
-def _swallowed(cell: str, delimiter: str, columns: int) -> bool:
-    """Whether a cell is rows of the table: a quotation mark that opens and never closes takes in all that follows."""
-    if cell.count("\n") < 10 or columns < 2:
-        return False
-    lines = cell.split("\n")
-    return sum(line.count(delimiter) >= columns - 1 for line in lines) > len(lines) / 2
-
-
-def _delimiter(head: str, name: str) -> tuple[str, int]:
-    if match := re.match(r'"?sep=(.)"?\r?\n', head):  # Excel's own line
-        return match[1], 1
-    line = next((x for x in head.splitlines() if x.strip()), "")
-    outside = re.sub(r'"[^"]*"', "", line)
-    best = max(",;\t|", key=outside.count)
-    return (best, 0) if outside.count(best) else ("\t" if ".t" in name[-8:] else ",", 0)
-
-
-def _header(cells: list[Any], name: str) -> list[str]:
+def named_columns(cells: list[Any], name: str) -> list[str]:
     header = [str(c if c is not None else "").strip().strip("\ufeff") or f"column {i}" for i, c in enumerate(cells, 1)]
     twice = {h for h in header if header.count(h) > 1}
     if twice:
@@ -267,7 +206,7 @@ def read_sheet(file: File, said: list[str]) -> Iterator[Row]:
                 if not header:
                     while cells[-1] is None:
                         cells = cells[:-1]
-                    header = _header(list(cells), file.name)
+                    header = named_columns(list(cells), file.name)
                     continue
                 yield Row(file.name, number, {h: _cell(c) for h, c in zip(header, cells, strict=False)})
         except CorpusError:
@@ -303,7 +242,7 @@ def read_parquet(file: File, said: list[str]) -> Iterator[Row]:
     with file.open() as stream:
         try:
             table = pq.ParquetFile(_seekable(stream))
-            _header(list(table.schema_arrow.names), file.name)
+            named_columns(list(table.schema_arrow.names), file.name)
             number = 0
             for batch in table.iter_batches(batch_size=1000):
                 for values in batch.to_pylist():

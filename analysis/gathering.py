@@ -10,7 +10,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.tables import COLUMNS, NAMES
+from analysis.corpus import SET_APART
+from analysis.files import TableWriter, read_written
+from analysis.tables import COLUMNS, NAMES, written_as
 
 
 def gather(source: Path, folder: Path, *, most: int | None = None, seed: int = 1) -> tuple[int, int]:
@@ -38,6 +40,19 @@ def gather(source: Path, folder: Path, *, most: int | None = None, seed: int = 1
     return drawn, every
 
 
+def as_parquet(source: Path, folder: Path) -> Path:
+    """The tables of `source` as Parquet: `source` itself, or `folder`, where they are written anew from csv or jsonl."""
+    if not (format := written_as(source)) or format == "parquet":
+        return source
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in NAMES:
+        if (path := source / f"{name}.{format}").is_file():
+            table = read_written(path, name, COLUMNS.get(name, SET_APART))
+            with TableWriter(folder / f"{name}.parquet", table.schema, name) as out:
+                out.write(table)
+    return folder
+
+
 def _files_of(source: Path, name: str) -> list[Path]:
     whole = source / f"{name}.parquet"
     return [whole] if whole.is_file() else sorted((source / name).glob("*.parquet"))
@@ -45,8 +60,6 @@ def _files_of(source: Path, name: str) -> list[Path]:
 
 def _copy_rows(files: list[Path], out: Path, name: str, share: float, seed: int) -> int:
     """The rows of the articles drawn, written to `out`; returns how many."""
-    from analysis.files import TableWriter
-
     rows = 0
     key = "article_id" if name in COLUMNS else "id"
     with TableWriter(out, pq.read_schema(files[0]), name) as writer:

@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
+from analysis.delimited import read_table
 from analysis.encodings import decode_page
-from analysis.formats import LONGEST, CorpusError, Fault, File, Row, read_json, read_parquet, read_sheet, read_table
+from analysis.formats import LONGEST, CorpusError, Fault, File, Row, read_json, read_parquet, read_sheet
 
 KINDS = {
     ".jsonl": "json", ".ndjson": "json", ".json": "json", ".csv": "table", ".tsv": "table", ".tab": "table",

@@ -39,6 +39,7 @@ class Ledger:
         self.near_duplicates, self.strict = near_duplicates, strict
         self.rejected: list[tuple[Any, ...]] = []
         self.rows = 0
+        self.undated = 0  # articles without a day: none was given, or it was not read
         self._present: dict[str, int] = {}  # column → rows that have a value
         self._types: dict[str, set[type]] = {}
         self._copies: list[dict[str, Any]] = []
@@ -79,11 +80,13 @@ class Ledger:
 
     def copy(self, id: str, day: str | None, copy_of: str) -> None:
         """An article with the title and text of another."""
+        self.undated += not day
         row = {"id": id, "date": day, "status": "duplicate", "reason": "same title and text", "copy_of": copy_of}
         self._copies.append(row)
 
     def original(self, id: str, day: str | None, shingles: Shingles) -> None:
         """An article that is no copy."""
+        self.undated += not day
         self._families.enter(id, day, shingles)
 
     def columns(self) -> dict[str, tuple[int, list[str]]]:
@@ -241,4 +244,19 @@ def merge(
     schema = schema_of("rejected", SET_APART)
     with TableWriter(folder / f"rejected.{format}", schema, "rejected", format) as out:
         out.write(to_arrow({str(c): list(rejected[c]) for c in rejected}, schema))
+    clear_others(folder, format, corpus)
     return kept, rejected
+
+
+def clear_others(folder: Path, format: str, corpus: str) -> None:
+    """Remove the tables that an earlier run wrote here in another format: they would be taken for these.
+
+    What was measured is never removed: a folder of tables can be the corpus itself.
+    """
+    if folder.resolve() in (Path(corpus).resolve(), *Path(corpus).resolve().parents):
+        return
+    for other in {"parquet", "csv", "jsonl"} - {format}:
+        tables = [folder / f"{name}.{other}" for name in ("articles", *COLUMNS)]
+        if all(path.is_file() for path in tables):  # else they are files of somebody's own
+            for path in [*tables, folder / f"rejected.{other}"]:
+                path.unlink(missing_ok=True)

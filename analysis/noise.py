@@ -28,6 +28,11 @@ _MIXED = re.compile(
     "[\u0621-\u06ff][\u0370-\u05ff]|[\u0370-\u05ff][\u0621-\u06ff]|[\u0621-\u06ff][a-zA-Z]{1,2}[\u0621-\u06ff]"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+# «روس?ه»: a letter that the encoding of some program lacked. At the end of a word ? may be a question, in an address it is none.
+_LOST = re.compile(rf"(?<={PERSIAN.pattern})\?+(?=\u200c?{PERSIAN.pattern})")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+# Without «ی» at least 2.9 % of the letters are lost inside words (59 real articles); 1,281 sound articles have none.
+LOST = 0.02
 _SAMPLE = 700  # letters looked at from the start, and as many from the end: enough to tell a script or a language
 _MARKUP = re.compile(
     r"</?(?:p|br|div|span|a|b|i|strong|em|img|ul|li|table|td|tr|h[1-6]|font|script|style)\b[^<>]{0,300}>", re.IGNORECASE
@@ -71,12 +76,15 @@ def fault_of(text: Any, folded: str) -> Fault | None:
             "text",
             f"{text.count(chr(0xFFFD))} of {len(text)}",
         )
+    if "?" in text:
+        lost, letters = sum(map(len, _lost(text))), count_persian(text)
+        if (lost > 2 and lost > LOST * letters) or text.count("?") > 0.3 * len(text):
+            found = f"{lost} inside words" if lost else repr(text[:30])
+            return Fault("letters lost", "get it anew, as UTF-8: its letters were replaced by ?", "text", found)
     sample = _ends(folded)  # without tags, which are no words
     persian = count_persian(sample)
     letters = len(sample) if persian > 0.5 * len(sample) else sum(map(str.isalpha, sample)) or 1
     if not persian and not PERSIAN.search(text):
-        if text.count("?") > 0.3 * len(text):
-            return Fault("letters lost", "get it anew: its letters were replaced by ?", "text", repr(text[:30]))
         return Fault(
             "no Persian letters in the text", "leave out articles that are not in Persian", "text", repr(text[:30])
         )
@@ -88,6 +96,11 @@ def fault_of(text: Any, folded: str) -> Fault | None:
             f"{persian / letters:.0%} Persian letters",
         )
     return _other_language(_ends(text), sample)
+
+
+def _lost(text: str) -> list[str]:
+    """The ? that stand between two letters: «روس?ه» has one."""
+    return _LOST.findall(_ADDRESS.sub(" ", text)) if _LOST.search(text) else []
 
 
 def _ends(text: str) -> str:
@@ -120,6 +133,8 @@ def notes_on(article: Mapping[str, Any]) -> list[str]:
         notes.append("control characters")
     if "\ufffd" in text or "\ufffd" in title:
         notes.append("letters replaced by �")
+    if lost := [*_lost(title), *_lost(text)]:
+        notes.append(f"? between letters, perhaps in place of letters lost: {sum(map(len, lost))}")
     mixed = [*_mixed_words(title), *_mixed_words(text)]
     if mixed:
         more = f" and {len(mixed) - 3} more" if len(mixed) > 3 else ""

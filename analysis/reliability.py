@@ -66,6 +66,8 @@ def read_sheet(path: str | Path, frames: Iterable[str]) -> pd.DataFrame:
                 f"{path}, row {row + 2}, column {frame!r}: found {cells.iloc[row]!r}; write 1, 0 or leave it empty"
             )
         out[frame] = cells.map(codes).to_numpy(dtype=float)
+    if frames and out.isna().all(axis=None):
+        raise SheetError(f"{path}: nothing is coded yet; write 1 or 0 in the columns of the frames")
     if out.index.has_duplicates:
         raise SheetError(
             f"{path}: the id {out.index[out.index.duplicated()][0]!r} stands twice; keep one row an article"
@@ -154,7 +156,8 @@ def _alpha(a: np.ndarray, b: np.ndarray) -> float:
     import krippendorff
 
     units = np.vstack([a.ravel(), b.ravel()])
-    if len(np.unique(units[~np.isnan(units)])) < 2:
+    units = units[:, ~np.isnan(units).any(axis=0)]
+    if len(np.unique(units)) < 2:
         return float("nan")  # nobody varies: alpha says nothing
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -134,12 +134,6 @@ def _chosen(corpus: Path, out: Path, p: Parameters) -> tuple[Any, Any]:
     from analysis.tables import read_tables
 
     measured = read_tables(out / "tables", texts=False)
-    outlets = sorted(measured.articles["outlet"].dropna().astype(str).unique())
-    missing = [o for o in p.outlets if o not in outlets]
-    if missing:
-        raise ReportError(
-            f"parameter 'outlets': {missing[0]!r} is not in the corpus; expected some of {', '.join(outlets[:20])}"
-        )
     m = measures.select(measured, **_days(p), outlets=p.outlets, copies=p.copies, families=p.families)
     if m.articles.empty:
         raise ReportError(
@@ -177,12 +171,16 @@ def _measure(corpus: Path, tables: Path, p: Parameters, progress: bool) -> tuple
 
     Returns how many articles the tables hold, and of how many they were drawn.
     """
-    from analysis.gathering import gather
+    from analysis.gathering import as_parquet, gather
     from analysis.tables import measured_in
     from analysis.workers import Task, count_rows, measure_files
 
     if measured_in(corpus):
-        return gather(corpus, tables, most=p.sample, seed=p.seed)
+        source = as_parquet(corpus, tables.with_name("parquet"))
+        drawn = gather(source, tables, most=p.sample, seed=p.seed)
+        if source != corpus:
+            shutil.rmtree(source)
+        return drawn
     task = Task(frames=p.frames, country=p.country)
     intake: dict[str, Any] = {"columns": p.columns, "relevance": p.relevance}
     whole = tables.with_name("whole")

@@ -48,7 +48,7 @@ def read_gold(
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
             if not line.strip():
                 continue
-            row = json.loads(line)
+            row = _row_of(line, f"{file}, line {number}")
             if split and row.get("split") != split:
                 continue
             if "text" not in row:
@@ -58,7 +58,21 @@ def read_gold(
                     )
                 row = {**texts[str(row["id"])], "gold": row["gold"]}
             coded.append(row)
+    if not coded:
+        raise GoldError(f"{path}: no coded article{f' of the split {split!r}' if split else ''}; name another")
     return coded
+
+
+def _row_of(line: str, where: str) -> Row:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise GoldError(f"{where}: no JSON ({error}); give one object a line") from error
+    if not isinstance(row, dict) or not isinstance(row.get("gold"), dict):
+        raise GoldError(
+            f"{where}: not coded; `gold` must hold the coding (quotes, mentions, credits, frames, relations)"
+        )
+    return row
 
 
 def score(coded: Iterable[Row], codebook: Codebook, *, seed: int = 1) -> pd.DataFrame:

@@ -6,13 +6,12 @@ those of the classes with `acts` in the codebook.
 
 import re
 
-from analysis.acting import Pair, pair_of
+from analysis.acting import IN_FAVOUR, Pair, pair_of
 from analysis.clauses import Named, is_negated
 from analysis.lexicon import Hit
 from analysis.parties import Group
 from analysis.turns import is_none
 
-_IN_FAVOUR = re.compile(r"را?[یي] (?:مثبت|موافق)")  # «به قطعنامه تحریم رأی مثبت داد»
 _EVIDENCE = re.compile(
     r"مدرک|سندی|شواهدی|نشانه|دلیلی|ضرورتی|نیازی|لزومی|مبنایی|توجیهی|راه ?حل|چاره"
 )  # «مدرکی از دخالت ایران وجود ندارد»
@@ -50,7 +49,7 @@ def supported(
     out = []
     for cue in list(cues):
         entry = cue.meanings[0].entry
-        if not entry.acts or _IN_FAVOUR.match(cue.surface):
+        if not entry.acts or IN_FAVOUR.match(cue.surface):
             continue
         if entry.stance == "cooperative":
             cues.remove(cue)  # «غیرقانونی» says something only of an act

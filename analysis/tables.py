@@ -5,7 +5,10 @@ actors, then sourcing, then framing read the same spans. The files do not tell h
 cluster (`workers.py`, `engine.py`) write the same bytes.
 """
 
+import atexit
+import shutil
 import sys
+import tempfile
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -201,14 +204,14 @@ def write_tables(measured: Measured, folder: str | Path, format: str = "parquet"
 def read_tables(
     folder: str | Path, *, texts: bool = True, only: Collection[str] = (), articles: Collection[str] | None = None
 ) -> Measured:
-    """Read tables written as parquet by `write_tables`.
+    """Read tables written by `write_tables`; those in csv or jsonl are put into Parquet first, in a folder for the while.
 
     `texts=False` leaves the articles' texts, the words of quotations and relations and what points into them on disk and
     holds labels as categories: a tenth of the memory, and all that the measures need (`texts_of` fetches texts). `only`:
     of the tables beside `articles` and `rejected` these alone; to ask for another is an error. `articles`: the rows of
     these ids only, whole. Raises FileNotFoundError naming the table that is missing.
     """
-    folder = Path(folder)
+    folder = _as_parquet(Path(folder))
     tables: dict[str, Any] = {name: None for name in COLUMNS if only and name not in only}
     ids: pd.CategoricalDtype | None = None
     for name in NAMES:
@@ -236,6 +239,16 @@ def read_tables(
         tables[name] = pd.DataFrame(found, copy=False)
     pa.default_memory_pool().release_unused()
     return Measured(**tables, folder=None if texts else folder)
+
+
+def _as_parquet(folder: Path) -> Path:
+    if written_as(folder) in ("", "parquet"):
+        return folder
+    from analysis.gathering import as_parquet
+
+    held = tempfile.mkdtemp(prefix="tables-")  # texts may be read from it as long as the process lives
+    atexit.register(shutil.rmtree, held, ignore_errors=True)
+    return as_parquet(folder, Path(held))
 
 
 LONG = {
@@ -298,6 +311,14 @@ def _rows_with(path: Path, key: str, ids: Collection[str], columns: list[str] | 
     return pa.concat_tables(kept or [schema.empty_table()]).to_pandas()
 
 
+def written_as(path: Path) -> str:
+    """The format of the measured tables in a folder, files or the partitions that a cluster wrote; empty if there are none."""
+    needed = ("articles", "mentions", "quotations")
+    if all((path / f"{n}.parquet").is_file() or (path / n).is_dir() for n in needed):
+        return "parquet"
+    return next((f for f in ("jsonl", "csv") if all((path / f"{n}.{f}").is_file() for n in needed)), "")
+
+
 def measured_in(path: Path) -> bool:
-    """Whether a folder holds measured tables: files, or the partitions that a cluster wrote."""
-    return all((path / f"{n}.parquet").is_file() or (path / n).is_dir() for n in ("articles", "mentions", "quotations"))
+    """Whether a folder holds measured tables."""
+    return bool(written_as(path))

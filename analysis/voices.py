@@ -41,18 +41,19 @@ class Voices:
         writer = self.cast.subject(begin, region_end, self.known) if cue.infinitive == "آوردن" else None
         if writer and writer.resolved_by == "name" and writer.source_type == "media":
             return self.speaks(writer)  # «روزنامه … در سرمقاله خود آورده است»
-        if quoted := self._in_a_paper(region, begin, region_end):
-            return self.speaks(quoted)
+        via = _VIA.search(region)
+        person = self._passed_on(begin + via.end(), region_end) if via else None
+        if via and person and document_in(region[: via.start()]):
+            return self.speaks(person)  # «در این بیانیه به نقل از لاوروف آمده است»: he speaks, not the paper
         if (
             cue.infinitive in ("آمدن", "آوردن", "حاکی بودن", "حکایت داشتن", "حکایت کردن")
             or cue.passive
             or THIS_DOCUMENT.match(region)
         ) and (document := document_in(region)):
             return self._heard(self.document(document, begin, region_end))
-        if via := _VIA.search(region):
-            for mention in self.cast.between(begin + via.end(), region_end):
-                if mention.kind == "person" and mention.start - (begin + via.end()) < 25:
-                    return self.speaks(self.cast.speaker_of(mention))
+        if via:
+            if person:
+                return self.speaks(person)
             if unnamed := self.cast.unnamed_ones.official(begin + via.end(), region_end):
                 return self.speaks(unnamed)  # «اینترفاکس به نقل از منبعی در کرملین نوشت»
             if "،" not in self.text[begin + via.end() : region_end].rstrip(" ،"):
@@ -67,15 +68,12 @@ class Voices:
             self.known.document = speaker  # «در بیانیه‌ای اعلام کرد»: «این بیانیه» is theirs
         return self.speaks(speaker) if speaker else None
 
-    def _in_a_paper(self, region: str, begin: int, end: int) -> Speaker | None:
-        """«در این بیانیه به نقل از لاوروف آمده است»: he speaks, not the paper."""
-        via = _VIA.search(region)
-        if via is None or not document_in(region[: via.start()]):
-            return None
-        return next(
-            (self.cast.speaker_of(m) for m in self.cast.between(begin + via.end(), end)
-             if m.kind == "person" and m.start - (begin + via.end()) < 25), None
-        )  # fmt: skip
+    def _passed_on(self, start: int, end: int) -> Speaker | None:
+        """The person whose words are passed on, named right behind «به نقل از»."""
+        for mention in self.cast.between(start, end):
+            if mention.kind == "person" and mention.start - start < 25:
+                return self.cast.speaker_of(mention)
+        return None
 
     def speaks(self, speaker: Speaker) -> Speaker:
         self.known.last, self.known.unnamed_since = speaker, speaker.id == "anonymous"

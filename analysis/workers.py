@@ -72,6 +72,7 @@ class Done:
     rejected: pd.DataFrame = field(default_factory=pd.DataFrame)
     messages: list[str] = field(default_factory=list)
     corpus: str = ""
+    undated: int = 0  # articles without a day: none was given, or it was not read
 
 
 def measure_files(
@@ -149,6 +150,7 @@ def measure_files(
     for message in done.messages:
         print(message, file=sys.stderr)
     done.kept, done.rejected = merge([parts / n for n in names], folder, format, ledger, str(corpus), workers)
+    done.undated = ledger.undated
     shutil.rmtree(parts, ignore_errors=True)
     return done
 

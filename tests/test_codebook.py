@@ -1,9 +1,11 @@
 """The codebook is checked on load; one matcher finds every surface, whole words, inflected, longest first."""
 
 import shutil
+from datetime import date
 
 import pytest
 
+from analysis.__main__ import main
 from analysis.codebook import FOLDER, CodebookError, load_codebook
 from analysis.lexicon import Lexicon, Meaning, spellings
 from analysis.text import fold
@@ -115,6 +117,26 @@ def test_enough_reporting_verbs():
             "terms: [{office: president, of: RUS, holder: x, from: yesterday}]",
             ["offices-x.yaml", "from"],
         ),
+        ("offices-x.yaml", "- {zzz: 1}", ["offices-x.yaml", "kinds, terms", "found list"]),
+        ("offices-x.yaml", "term: []", ["offices-x.yaml", "'term'", "kinds, terms"]),
+        ("names.yaml", "- {zzz: 1}", ["names.yaml", "found list"]),
+        ("reporting_verbs.yaml", "foo", ["reporting_verbs.yaml", "verbs, phrases", "found str"]),
+        ("reporting_verbs.yaml", "verbs: [{infinitive: فوو, class: neutral, en: x}]", ["entry 1", "'فوو'", "stems"]),
+        ("words.yaml", "- {zzz: 1}", ["words.yaml", "found list"]),
+        ("words.yaml", "titles: [آقای]", ["words.yaml", "titles", "'title'"]),
+        ("words.yaml", "title: [1]", ["words.yaml", "title.0", "string"]),
+        ("source_types.yaml", "- {zzz: 1}", ["source_types.yaml", "found list"]),
+        ("source_types.yaml", "experts: [استاد]", ["source_types.yaml", "experts", "expert|media"]),
+        (
+            "events.yaml",
+            "- {id: x, date: 2017-13-01, en: X, fa: ایکس, kind: war}",
+            ["events.yaml", "(x)", "date", "2017-13-01"],
+        ),
+        ("frames-mine.yaml", "- {id: x, zzz: 1}", ["frames-mine.yaml", "(x)", "zzz", "threshold"]),
+        ("frames-generic.yaml", "- {zzz: 1}", ["frames-generic.yaml", "entry 1", "zzz"]),
+        ("relevance.yaml", "- {zzz: 1}", ["relevance.yaml", "entry 1", "zzz"]),
+        ("boilerplate.yaml", "- {zzz: 1}", ["boilerplate.yaml", "entry 1", "zzz"]),
+        ("frames.yaml", "", ["no frame in frames.yaml", "frames-generic"]),
     ],
 )
 def test_errors_name_file_and_entry(copy, file, text, words):
@@ -130,6 +152,35 @@ def test_a_missing_folder_is_said():
         load_codebook("nowhere")
 
 
+def test_a_folder_without_actors_is_no_codebook(tmp_path):
+    with pytest.raises(CodebookError, match="no actor in it"):
+        load_codebook(tmp_path)
+
+
+def test_a_frame_file_that_is_not_there_is_said(capsys, tmp_path):
+    with pytest.raises(CodebookError, match=r"no frames-nope\.yaml in .*: frames, frames-generic"):
+        load_codebook(frames="frames-nope")
+    out = tmp_path / "out"
+    assert main(["measure", "data/sample/articles.jsonl", "--out", str(out), "--frames", "generic"]) == 2
+    assert "no generic.yaml" in capsys.readouterr().err and not out.exists()
+
+
+def test_a_file_that_nobody_reads_is_told(copy, capsys):
+    (copy / "actors-mine.yaml").write_text("[]", encoding="utf-8")
+    (copy / "myactors.yaml").write_text("[]", encoding="utf-8")
+    assert load_codebook(copy).unread == ("myactors.yaml",)
+    assert main(["check", "codebook", "--codebook", str(copy)]) == 0
+    assert "myactors.yaml of the codebook is read by nobody" in capsys.readouterr().err
+
+
+def test_days_stay_days(copy):
+    (copy / "offices-x.yaml").write_text(
+        "terms: [{office: president, of: RUS, holder: x, from: 2012-05-07, to: null}]", encoding="utf-8"
+    )
+    (term,) = load_codebook(copy).terms_held("x")
+    assert (term.from_, term.to) == (date(2012, 5, 7), None)
+
+
 def test_labels_in_both_languages():
     book = load_codebook()
     assert book.label("RUS", "en") == "Russia" and book.label("RUS", "fa") == "روسیه"
@@ -137,3 +188,8 @@ def test_labels_in_both_languages():
     assert book.label("joint:IRN+RUS", "fa") == "ایران و روسیه"
     assert book.label("other:بهمن راستین", "en") == "بهمن راستین"
     assert book.label("unheard-of", "en") == "unheard-of"
+
+
+def test_the_examples_of_another_frame_file_can_be_tried(capsys):
+    assert main(["check", "codebook", "--frames", "frames-generic"]) == 0
+    assert f"{len(load_codebook(frames='frames-generic').frames)} frames" in capsys.readouterr().out

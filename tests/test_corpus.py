@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis import delimited
 from analysis.boilerplate import boilerplate, outside, without
 from analysis.boilerplate import load as load_boilerplate
 from analysis.columns import name_columns, read_mapping
@@ -259,6 +260,39 @@ def test_a_missing_column_is_one_clear_line(tmp_path, name):
     assert "\n" not in str(error.value)
 
 
+MISSING = [
+    ("c.csv", ["text"], "column 'text' is missing (found: id, outlet, date, title); rename yours to it, or say which it is: --columns yours=text (in"),
+    ("c.xlsx", ["outlet", "date"], "columns 'outlet' and 'date' are missing (found: id, title, text); rename yours to them, or say which they are: --columns yours=outlet,yours=date (in"),
+    ("c.parquet", ["id", "outlet", "date"], "columns 'id', 'outlet' and 'date' are missing (found: title, text);"),
+    ("c.jsonl", ["id", "text"], "columns 'id' and 'text' are missing (found: outlet, date, title);"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "without", "message"), MISSING)
+def test_all_missing_columns_are_named_at_once(tmp_path, name, without, message):
+    rows = [{k: v for k, v in r.items() if k not in without} for r in ROWS]
+    with pytest.raises(CorpusError) as error:
+        read_articles(write(tmp_path / name, rows))
+    assert str(error.value).startswith(f"{tmp_path / name}: {message}")
+
+
+def test_the_mapping_that_the_message_gives_is_one(tmp_path):
+    path = write(
+        tmp_path / "c.csv",
+        [{"a": r["id"], "b": r["outlet"], **{k: r[k] for k in ("date", "title", "text")}} for r in ROWS],
+    )
+    with pytest.raises(CorpusError) as error:
+        read_articles(path)
+    mapping = str(error.value).split("--columns ")[1].split(" ")[0]
+    assert mapping == "yours=id,yours=outlet"
+    same(whole(path, columns=read_mapping([mapping.replace("yours=id", "a=id").replace("yours=outlet", "b=outlet")])))
+
+
+def test_json_lines_need_an_id_and_a_text_only(tmp_path):
+    table = whole(write(tmp_path / "c.jsonl", [{"id": r["id"], "text": r["text"]} for r in ROWS])).articles
+    assert table["status"].tolist() == ["kept", "kept"]
+
+
 # ---------------------------------------------------------------- what is set apart
 
 APART = [
@@ -273,7 +307,10 @@ APART = [
     ({"text": TEXT.replace("ی", "ي").replace("\u200c", " ").encode("cp1256").decode("cp1252", errors="ignore")}, "garbled letters"),
     ({"text": TEXT.encode("utf-8").decode("cp1256")}, "garbled letters"),
     ({"text": "".join("?" if c.isalpha() else c for c in TEXT)}, "letters lost"),
+    ({"text": f"{TEXT} {OTHER}".encode("cp1256", "replace").decode("cp1256")}, "letters lost"),
+    ({"text": f"گفت {'؟ ??????? ???? ' * 9}"}, "letters lost"),
     ({"text": "".join("\ufffd" if c.isalpha() else c for c in TEXT)}, "letters lost"),
+    ({"text": TEXT.replace("ی", "?")}, "letters lost"),
     ({"text": "\x00\x01\x02PNG" * 50 + TEXT}, "binary data"),
     ({"text": TEXT * 8000}, "longer than 1 MB"),
 ]  # fmt: skip
@@ -293,6 +330,11 @@ def test_garbled_letters_are_mended_in_the_cure_only():
     fault = fault_of(garbled, fold(garbled).text)
     assert fault.found == "UTF-8 read as Windows-1256"
     assert TEXT[:40] in fault.cure
+
+
+def test_questions_are_no_lost_letters():
+    asked = "چه کسی گفت? او گفت? کجا? چرا? " * 20 + "https://example.org/خبر?شناسه=۱ " * 20 + "چرا?زیرا"
+    assert fault_of(asked, fold(asked).text) is None
 
 
 LINES = [
@@ -333,14 +375,93 @@ def test_cells_that_do_not_fit_the_header(tmp_path):
     ]  # fmt: skip
 
 
-def test_a_quotation_mark_that_never_closes_is_found(tmp_path):
-    rows = "".join(f"b{i},o,,t,{TEXT}\n" for i in range(25))
-    (tmp_path / "c.csv").write_text(
-        f'id,outlet,date,title,text\na1,o,,t,{TEXT}\na2,o,,t,"{OTHER}\n{rows}', encoding="utf-8"
-    )
+HEADER = "id,outlet,date,title,text\n"
+
+
+def plain_rows(first: int, last: int) -> list[str]:
+    """Rows of a CSV file without quotation marks."""
+    return [f"b{i},o,2017-10-04,t {i},{TEXT}\n" for i in range(first, last + 1)]
+
+
+LONG = f'q1,o,2017-10-04,t,"{TEXT}\nاو گفت: ""نه"".\n\n{OTHER}"\n'
+UNCLOSED = [  # rows with one mark that never closes, ids kept, ids set apart with the line
+    ("none after it", [f'x,o,,"t,{TEXT}\n'], [], [("x", "line 2")]),
+    ("in the last but one row", [*plain_rows(1, 3), f'x,o,,"t,{TEXT}\n', *plain_rows(4, 4)], ["b1", "b2", "b3", "b4"], [("x", "line 5")]),
+    ("in the first of three rows", [f'x,o,,"t,{TEXT}\n', *plain_rows(1, 2)], ["b1", "b2"], [("x", "line 2")]),
+    ("in a long file", [*plain_rows(1, 3), f'x,o,,t,"{TEXT}\n', *plain_rows(4, 90)], [f"b{i}" for i in range(1, 91)], [("x", "line 5")]),
+    ("a bad row among those behind it", [f'x,o,,"t,{TEXT}\n', *plain_rows(1, 1), f"y,o,,t,{TEXT},1,2\n", *plain_rows(2, 2)], ["b1", "b2"], [("x", "line 2"), ("y", "7 cells, the header has 5")]),
+    ("closed by the mark of a later row", [f'x,o,,"t,{TEXT}\n', *plain_rows(1, 2), f'y,o,,"t, u",{TEXT}\n', *plain_rows(3, 3)], ["b1", "b2", "y", "b3"], [("x", "line 2")]),
+    ("closed by a cell of several lines", [f'x,o,,"t,{TEXT}\n', *plain_rows(1, 1), LONG, *plain_rows(2, 2)], ["b1", "q1", "b2"], [("x", "line 2")]),
+    ("all cells between marks", [f'"x","o","","t","{TEXT}\n', f'"y","o","","t","{TEXT}"\n'], ["y"], [("x", "line 2")]),
+    ("two such marks", [*plain_rows(1, 1), f'x,o,,"t,{TEXT}\n', *plain_rows(2, 2), f'y,o,,t,"{TEXT}\n', *plain_rows(3, 3)], ["b1", "b2", "b3"], [("x", "line 3"), ("y", "line 5")]),
+    ("a file cut off within a cell", [*plain_rows(1, 1), f'x,o,,t,"{TEXT}\nخط دوم\nخط'], ["b1"], [("x", "lines 3 to 5")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "kept", "apart"), [case[1:] for case in UNCLOSED], ids=[case[0] for case in UNCLOSED])
+def test_a_quotation_mark_that_never_closes_loses_no_row(tmp_path, rows, kept, apart):
+    (tmp_path / "c.csv").write_text(HEADER + "".join(rows), encoding="utf-8")
     corpus = whole(tmp_path / "c.csv")
-    assert corpus.rejected["cure"].tolist() == ["look for a quotation mark that is never closed"]
-    assert "lines 3 to 28" in corpus.rejected["found"][0]
+    table = corpus.articles
+    assert table.loc[table["status"] != "rejected", "id"].tolist() == kept
+    assert corpus.rejected[["id", "found"]].to_numpy().tolist() == [list(row) for row in apart]
+    assert corpus.rejected["cure"][0] == "look for a quotation mark that is never closed"
+    assert corpus.rejected["reason"][0] == "a cell that holds other rows"
+
+
+def test_cells_of_several_lines_and_marks_within_them_are_no_other_rows(tmp_path):
+    odd = f'z,o,2017-10-04,t,"{OTHER}\nاو گفت "نه" و رفت\n'  # marks that are not doubled, as some programs write them
+    (tmp_path / "c.csv").write_text(
+        HEADER + LONG + "".join(plain_rows(1, 2)) + LONG.replace("q1", "q2"), encoding="utf-8"
+    )
+    assert whole(tmp_path / "c.csv").articles["id"].tolist() == ["q1", "b1", "b2", "q2"]
+    (tmp_path / "d.csv").write_text(HEADER + odd + "".join(plain_rows(1, 2)), encoding="utf-8")
+    corpus = whole(tmp_path / "d.csv")
+    assert corpus.articles["id"].tolist() == ["z", "b1", "b2"]
+    assert corpus.articles["text"][0].startswith(f"{OTHER}\nاو گفت نه")
+
+
+def test_a_cell_longer_than_any_is_given_up_and_its_lines_are_read_anew(tmp_path, monkeypatch):
+    monkeypatch.setattr(delimited, "LONGEST", 5000)
+    rows = "".join(plain_rows(1, 300))
+    (tmp_path / "c.csv").write_text(f'{HEADER}x,o,,"t,{TEXT}\n{rows}', encoding="utf-8")
+    corpus = whole(tmp_path / "c.csv", near_duplicates=False)
+    assert corpus.articles["id"].tolist() == ["x", *(f"b{i}" for i in range(1, 301))]
+    assert corpus.rejected["reason"].tolist() == ["a cell that holds other rows"]
+
+
+def test_a_mark_that_never_closes_in_the_header(tmp_path):
+    (tmp_path / "c.csv").write_text('id,outlet,"date,title,text\n' + "".join(plain_rows(1, 2)), encoding="utf-8")
+    with pytest.raises(CorpusError, match="row 1: a quotation mark in the header is never closed"):
+        read_articles(tmp_path / "c.csv")
+
+
+@pytest.mark.parametrize("line", ['x","\n', 'a,"b\n', 'a,""",\n', '"\n', 'a,"",b,"\n'])
+def test_marks_in_every_row_take_time_in_proportion(tmp_path, monkeypatch, line):
+    taken = []
+    take = delimited._Lines._take
+    monkeypatch.setattr(delimited._Lines, "_take", lambda self, one: taken.append(1) or take(self, one))
+    (tmp_path / "c.csv").write_text(HEADER + line * 5000 + plain_rows(1, 1)[0], encoding="utf-8")
+    whole(tmp_path / "c.csv", near_duplicates=False)
+    assert len(taken) <= 5 * 5002
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [*plain_rows(1, 1), LONG, f'x,o,,"t,{TEXT}\n', f'y,o,,t "u",{TEXT}\n', f'"z","o","","t","{TEXT}"\n']
+        )
+    )
+)
+def test_rows_before_and_after_any_marks_are_there(tmp_path_factory, rows):
+    path = tmp_path_factory.mktemp("marks") / "c.csv"
+    path.write_text("".join([HEADER, *plain_rows(7, 8), *rows, *plain_rows(9, 9)]), encoding="utf-8")
+    ids = whole(path, near_duplicates=False).articles["id"].tolist()
+    assert ids[:2] == ["b7", "b8"]
+    assert ids[-1] == "b9"
+    for id in ("b1", "x", "y", "z", "q1"):
+        assert ids.count(id) == sum(row.strip('"').startswith(id) for row in rows)
 
 
 def test_bytes_that_are_no_utf8_stay_visible(tmp_path):
@@ -349,6 +470,23 @@ def test_bytes_that_are_no_utf8_stay_visible(tmp_path):
     article = whole(path).articles.iloc[0]
     assert "مسکو \ufffd\ufffdگفت" in article["text"]
     assert article["notes"] == "letters replaced by �"
+
+
+@pytest.mark.parametrize(("good", "bad"), [(1, 1), (3, 1), (3, 2), (39, 1)])
+def test_rows_in_another_encoding_among_rows_in_utf8_are_set_apart_alone(tmp_path, good, bad):
+    foreign = f"x,o,2017-10-04,t,{TEXT}\n".encode("cp1256", "replace").replace(b"?", b"\xff\xfe")
+    (tmp_path / "c.csv").write_bytes((HEADER + "".join(plain_rows(1, good))).encode() + foreign * bad)
+    corpus = whole(tmp_path / "c.csv", near_duplicates=False)
+    assert corpus.articles["status"].tolist() == ["kept"] * good + ["rejected"] * bad
+    assert set(corpus.rejected["reason"]) <= {"letters lost", "the id stands twice"}
+
+
+def test_one_row_in_utf8_among_rows_in_windows_1256_is_the_one_set_apart(tmp_path):
+    foreign = "".join(plain_rows(1, 3)).replace("ی", "ي").replace("\u200c", " ").encode("cp1256")
+    (tmp_path / "c.csv").write_bytes(HEADER.encode() + foreign + plain_rows(4, 4)[0].encode())
+    corpus = whole(tmp_path / "c.csv", near_duplicates=False)
+    assert corpus.articles["status"].tolist() == ["kept", "kept", "kept", "rejected"]
+    assert corpus.rejected["reason"].tolist() == ["garbled letters"]
 
 
 def test_strict_raises_at_the_first_unfit_row(tmp_path):
@@ -371,6 +509,8 @@ def test_rejected_rows_go_to_a_spreadsheet_without_formulas(tmp_path):
 NOTED = [
     ({"text": TEXT.replace("روسیه", "רוסیه")}, "letters of another script inside words: רוסیه"),
     ({"text": TEXT.replace("ایران", "ایrان")}, "letters of another script inside words: ایrان"),
+    ({"text": TEXT.replace("روسیه", "روس?ه")}, "? between letters, perhaps in place of letters lost: 1"),
+    ({"title": "د?دار"}, "? between letters, perhaps in place of letters lost: 1"),
     ({"text": TEXT + "\x07"}, "control characters"),
     ({"text": f"<p>{TEXT}</p>"}, "HTML tags left over"),
     ({"text": f"{TEXT}<script>alert(1)</script>"}, "script or style left over from a page"),
@@ -400,6 +540,8 @@ def test_ordinary_articles_have_no_notes():
         "موشک S300 و ۲۰+ کشور و G20؛ «سوخو-۳۵»",
         "- نخست: دیدار\n- دوم: سفر",
         "SDFها در Ayn al-Arab",
+        "چرا? زیرا او گفت: «کی?» و رفت؟ (کجا?) چه شد?!",
+        "نشانی: https://example.org/خبر?شناسه=۱ و www.example.org/الف?ب و index.php?id=1",
     ):
         assert notes_on({"id": "a-1", "outlet": "o", "title": "- دیدار", "text": text}) == []
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from persiantools.jdatetime import JalaliDate
 
+from analysis.__main__ import _parser
 from analysis.calendars import DAYS_IN_WORDS, MONTHS, SOLAR, day_of, month_span, year_in_words
 from analysis.dates import dates_in_text, parse_date, read_date
 from analysis.text import fold
@@ -59,6 +60,17 @@ def test_a_doubtful_cell_is_refused_with_the_reason(cell, why):
     read = read_date(cell)
     assert read.day is None
     assert why in read.note
+
+
+def test_notes_name_cures_that_there_are():
+    for cell in ("۹۶/۰۷/۱۲", "۱۲ مهر ۹۶"):
+        note = read_date(cell).note
+        assert note.endswith("measure with --two-digit-years 1300 (or the century of yours), or give it as 1396/07/12")
+        flag, century = note.split("measure with ")[1].split(" ")[:2]
+        arguments = _parser().parse_args(["measure", "c.csv", "--out", "o", flag, century])
+        assert parse_date(cell, two_digit_years=arguments.two_digit_years) == FOURTH
+    note = read_date("04/10/2017").note
+    assert note.endswith("day and month cannot be told apart; give it as 2017-10-04")
 
 
 def test_a_rule_settles_what_is_doubtful():

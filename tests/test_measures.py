@@ -125,7 +125,9 @@ def test_select_by_day_and_outlet(measured, choice, ids):
 
 
 def test_an_outlet_that_the_corpus_does_not_have_is_an_error(measured):
-    with pytest.raises(ValueError, match="'nope' is not in the corpus; it has khabar-a, khabar-b, khabar-c"):
+    with pytest.raises(
+        ValueError, match="outlets: 'nope' is not in the corpus; expected some of khabar-a, khabar-b, khabar-c"
+    ):
         measures.select(measured, outlets=["khabar-a", "nope"])
 
 

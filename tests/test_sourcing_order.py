@@ -33,6 +33,9 @@ CASES = [
         ZAR,
         ZAR,
     ),
+    # the time is no part of a name
+    ("بهمن راستین امشب در مراسم گفت: [[باید صبور بود.]]", "other:بهمن راستین"),
+    ("بهمن راستین سپس گفت: [[باید صبور بود.]]", "other:بهمن راستین"),
     # what comes behind the comma is said, and no speaker
     ("مقامات کویتی اعلام کردند، [[آماده‌اند درباره بدهی‌ها گفت‌وگو کنند.]]", "KWT"),
     # who spoke, by the body they belong to

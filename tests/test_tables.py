@@ -14,16 +14,18 @@ from hypothesis import strategies as st
 
 from analysis.codebook import load_codebook
 from analysis.collector import held_off
-from analysis.gathering import gather
+from analysis.gathering import as_parquet, gather
 from analysis.tables import (
     COLUMNS,
     NAMES,
     measure_article,
     measure_articles,
     measure_corpus,
+    measured_in,
     read_tables,
     texts_of,
     write_tables,
+    written_as,
 )
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample" / "articles.jsonl"
@@ -271,3 +273,18 @@ class Unreadable:
         if self.asked == 1:
             raise ValueError("no name")
         return "1"
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl"])
+def test_tables_written_as_text_are_read_as_the_same_tables(tmp_path, format):
+    measured = measure_corpus(SAMPLE)
+    write_tables(measured, tmp_path / "parquet")
+    write_tables(measured, tmp_path / "text", format)
+    assert written_as(tmp_path / "text") == format and measured_in(tmp_path / "text")
+    again = as_parquet(tmp_path / "text", tmp_path / "again")
+    for name in NAMES:
+        one, other = (pq.read_table(folder / f"{name}.parquet") for folder in (tmp_path / "parquet", again))
+        assert one.schema == other.schema, name
+        pd.testing.assert_frame_equal(one.to_pandas(), other.to_pandas())
+    assert len(read_tables(tmp_path / "text").mentions) == len(measured.mentions)
+    assert as_parquet(tmp_path / "parquet", tmp_path / "unused") == tmp_path / "parquet"

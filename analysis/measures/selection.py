@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.counting import placed
+from analysis.parameters import ReportError
 from analysis.resampling import FEW
 from analysis.tables import COLUMNS, Measured
 
@@ -24,19 +25,20 @@ def select(
     dated from `start` to `end`, both days included; with either given, undated articles are left out. Of a family of like
     articles `families` takes `all`, only the `first` (earliest) one chosen, or all of them `weighted`, each by one over the
     number chosen, so that a family counts as one article (column `weight`). Every other table keeps the rows of these
-    articles; `rejected` stays whole. Raises ValueError for another word in `families` and for an outlet that the corpus
-    does not have.
+    articles; `rejected` stays whole. Raises ValueError for another word in `families`,
+    ReportError for an outlet that is not there.
     """
     if families not in FAMILIES:
         raise ValueError(f"families: {families!r}; expected one of {', '.join(FAMILIES)}")
     table = m.articles
     keep = table["status"].isin(["kept", "duplicate"] if copies else ["kept"])
-    outlets = list(outlets)
-    have = sorted(table["outlet"].dropna().astype(str).unique())
-    if missing := [o for o in outlets if o not in have]:
-        raise ValueError(f"outlets: {missing[0]!r} is not in the corpus; it has {', '.join(have[:20])}")
     if outlets:
-        keep &= table["outlet"].isin(outlets)
+        there = set(table["outlet"].dropna().astype(str))
+        if missing := [o for o in outlets if o not in there]:
+            raise ReportError(
+                f"outlets: {missing[0]!r} is not in the corpus; expected some of {', '.join(sorted(there)[:20])}"
+            )
+        keep &= table["outlet"].isin(list(outlets))
     days = table["date"].fillna("").astype(str).str[:10]
     if start:
         keep &= days >= str(start)

@@ -1,0 +1,145 @@
+"""The command line: what is wrong is told in one line with exit code 2, and a run says what became of the articles."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.__main__ import main
+from analysis.merge import clear_others
+from analysis.tables import COLUMNS, UNMEASURED
+from analysis.telling import cannot_write, tell_measured
+from analysis.workers import Done
+
+TEXT = "لاوروف گفت: ایران و ترکیه در سوریه با روسیه همکاری می‌کنند. این خبر امروز در تهران منتشر شد."
+ROW = {"id": "a", "outlet": "irna", "date": "2018-05-05", "title": "خبر", "text": TEXT}
+
+
+def corpus(path: Path, *rows: dict) -> str:
+    path.write_text("\n".join(json.dumps(ROW | row) for row in rows), encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def one(tmp_path):
+    return corpus(tmp_path / "one.jsonl", {})
+
+
+def measured(*arguments) -> int:
+    return main(["measure", *map(str, arguments), "--quiet"])
+
+
+def test_what_was_set_apart_is_told_with_its_reason_and_where_the_list_is(tmp_path, capsys):
+    rows = {"id": "a"}, {"id": "b", "text": ""}, {"id": "c", "text": ""}, {"id": "d"}, {"id": "a"}
+    assert measured(corpus(tmp_path / "c.jsonl", *rows), "--out", tmp_path / "o") == 0
+    said = capsys.readouterr().err
+    assert "1 articles measured, 4 set apart" in said and "2 no text, 1 the id stands twice" in said
+    assert str(tmp_path / "o" / "rejected.csv") in said and "1 copies" in said
+
+
+def test_a_run_in_which_nothing_was_measured_is_an_error(tmp_path, capsys):
+    assert measured(corpus(tmp_path / "c.jsonl", {"text": ""}), "--out", tmp_path / "o") == 2
+    assert "1 no text" in (said := capsys.readouterr().err) and "nothing was measured" in said
+
+
+def test_a_program_that_fails_on_most_articles_fails(tmp_path, capsys):
+    rejected = pd.DataFrame({"reason": [UNMEASURED[0]] * 3})
+    assert tell_measured(Done(articles=5, kept=2, rejected=rejected), tmp_path, "parquet") == 1
+    assert "failed on most" in capsys.readouterr().err
+    assert tell_measured(Done(articles=6, kept=3, rejected=rejected), tmp_path, "parquet") == 0
+
+
+def test_dates_that_were_not_read_are_counted(tmp_path, capsys):
+    path = corpus(
+        tmp_path / "c.jsonl", {}, {"id": "b", "date": "gestern", "title": "ب"}, {"id": "c", "date": "", "title": "ج"}
+    )
+    assert measured(path, "--out", tmp_path / "o") == 0
+    assert "missing or was not read: 2; column notes" in capsys.readouterr().err
+    assert main(["check", path]) == 0
+    assert "missing or was not read: 2; check --notes" in capsys.readouterr().out
+    assert main(["check", path, "--notes"]) == 0
+    assert "row 2, b: " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl"])
+def test_tables_of_an_earlier_run_do_not_stay(one, tmp_path, format):
+    out = tmp_path / "o"
+    assert measured(corpus(tmp_path / "c.jsonl", {}, {"id": "b", "text": ""}), "--out", out) == 0
+    assert (out / "rejected.csv").exists()
+    assert measured(one, "--out", out) == 0
+    assert not (out / "rejected.csv").exists()
+    assert measured(one, "--out", out, "--format", format) == 0
+    assert {p.suffix for p in out.iterdir()} == {f".{format}"}
+
+
+def test_files_of_somebodys_own_stay(tmp_path):
+    (tmp_path / "articles.csv").write_text("id")
+    clear_others(tmp_path, "parquet", "elsewhere.jsonl")
+    assert (tmp_path / "articles.csv").exists()
+    for name in COLUMNS:
+        (tmp_path / f"{name}.csv").write_text("")
+    clear_others(tmp_path, "parquet", str(tmp_path))  # the tables are the corpus
+    assert (tmp_path / "articles.csv").exists()
+    clear_others(tmp_path, "parquet", "elsewhere.jsonl")
+    assert not list(tmp_path.iterdir())
+
+
+def test_output_that_cannot_be_written_is_told_in_one_line(one, tmp_path, capsys):
+    file = tmp_path / "file"
+    file.write_text("")
+    for command in (["measure", one, "--quiet", "--out", str(file)], ["sample", one, "--out", str(file / "s.csv")]):
+        assert main(command) == 2
+        said = capsys.readouterr().err
+        assert "cannot be written" in said and "give another --out" in said and "Traceback" not in said
+    assert cannot_write(OSError(28, "No space left on device"), "o") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["sample", "c.jsonl", "--out", "s.docx"], ".csv or .xlsx"),
+        (["sample", "c.jsonl", "--out", "s.csv", "--seed", "-1"], "'-1'"),
+        (["sample", "c.jsonl", "--out", "s.csv", "-n", "-5"], "above 0"),
+        (["sample", "c.jsonl", "--out", "s.csv", "-n", "0"], "above 0"),
+        (["score", "--save", "foo"], "mine=scores.csv"),
+        (["measure", "c.jsonl", "--out", "o", "--two-digit-years", "13"], "1300"),
+    ],
+)
+def test_arguments_are_checked(arguments, said, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2 and said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("country", ["Iran", "ZZZ", "sergey-lavrov"])
+def test_the_country_must_be_a_state(one, tmp_path, country, capsys):
+    assert measured(one, "--out", tmp_path / "o", "--country", country) == 2
+    assert "no such state" in capsys.readouterr().err and not (tmp_path / "o").exists()
+
+
+def test_a_wrong_scheduler_is_a_wrong_argument(one, tmp_path, capsys):
+    assert measured(one, "--out", tmp_path / "o", "--scheduler", "nonsense") == 2
+    assert "tcp://host:8786" in capsys.readouterr().err
+
+
+def test_sheets_that_say_nothing_together(one, tmp_path, capsys):
+    assert main(["sample", one, "--out", str(tmp_path / "empty.csv")]) == 0
+    sheet = pd.read_csv(tmp_path / "empty.csv", encoding="utf-8-sig")
+    frames = list(sheet.columns[5:])
+    sheet.assign(**dict.fromkeys(frames, 1)).to_csv(tmp_path / "a.csv", index=False)
+    sheet.assign(id="other", **dict.fromkeys(frames, 1)).to_csv(tmp_path / "b.csv", index=False)
+    capsys.readouterr()
+    for other, said in (("empty.csv", "empty.csv: nothing is coded yet"), ("b.csv", "no article is coded in both")):
+        assert main(["agree", str(tmp_path / "a.csv"), str(tmp_path / other)]) == 2
+        assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [(json.dumps(ROW), "line 1: not coded"), ("{", "line 1: no JSON"), ("", "no coded article")],
+)
+def test_a_coding_that_cannot_be_used(tmp_path, line, said, capsys):
+    (tmp_path / "gold.jsonl").write_text(line, encoding="utf-8")
+    assert main(["score", str(tmp_path / "gold.jsonl")]) == 2
+    assert said in capsys.readouterr().err
