@@ -208,7 +208,7 @@ def test_a_click_on_a_bar_a_dot_or_a_cell_opens_its_words(browser, specimen, pag
     out, _ = specimen
     look(browser, out / f"{page}.html", 1400)
     found = browser.find_elements("css selector", f"#plot-{plot} {mark}")
-    target = found[min(4, len(found) - 1)]  # the first dot may lie under the name of an event
+    target = found[0]
     browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", target)
     ActionChains(browser).move_to_element_with_offset(target, 3, 3).pause(0.4).click().perform()
     WebDriverWait(browser, 5).until(lambda b: "/evidence.html#table=" in b.current_url)

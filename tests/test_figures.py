@@ -1,6 +1,8 @@
 """Every figure carries its words; none is empty; sentences claim no more than the intervals allow."""
 
 import json
+from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -8,6 +10,7 @@ import plotly.graph_objects as go
 import pytest
 
 from analysis import figures, findings, measures
+from analysis.entries import Event
 from analysis.figures.base import INK, NET_SCALE, SCALE
 from analysis.words import NAMES, PICTURES, TEXTS, Words, isolate
 
@@ -137,6 +140,86 @@ def test_brackets_are_explained_only_where_there_are_some(plenty):
         for key, figure in drawn(plenty, say).items():
             shaded = any(trace.type == "heatmap" for trace in figure.data)
             assert (say("brackets", few=say.number(5)) in figure.layout.meta["note"]) == shaded, key
+
+
+def marked(m, say, **options):
+    """The events named in a picture over time, in its order, and the figure."""
+    figure = figures.columns_over_time(
+        measures.articles_over_time(m), say, "corpus-time", unit=measures.period_length(m), **options
+    )
+    return [a for a in figure.layout.annotations if a.name == "event"], figure
+
+
+def events(*given):
+    return [
+        Event(id=f"e-{i}", en=f"Event {i}", fa=f"رویداد {i}", **{"kind": "round", **e}) for i, e in enumerate(given)
+    ]
+
+
+def with_events(say, given):
+    return Words(say.language, replace(say.codebook, events=sorted(given, key=lambda e: (e.date, e.id))), states=STATES)
+
+
+def test_events_of_all_kinds_are_named_above_the_drawing_and_none_on_another(plenty):
+    say = Words(states=STATES)
+    named, figure = marked(plenty, say)
+    places = sorted(a.x for a in named)
+    slots = len(figure.data[0].x)
+    assert len(named) > 4 and all(b - a >= slots / 11 for a, b in pairwise(places))
+    assert all(a.y == 1 and a.yanchor == "bottom" for a in named)
+    assert {round(s.x0, 6) for s in figure.layout.shapes} == {round(x, 6) for x in places}
+    bare, plain = marked(plenty, with_events(say, []))
+    longest = max(len(line) for a in named for line in a.text.split("<br>"))
+    assert not bare and figure.layout.meta["top"] - plain.layout.meta["top"] > 6 * longest
+    rounds = with_events(say, events({"date": "2018-02-03"}, {"date": "2018-09-03", "kind": "other"}))
+    assert [a.text for a in marked(plenty, rounds)[0]] == ["Event 0", "Event 1"]
+
+
+def test_where_names_would_overlap_the_weightier_stands_one_s_own_before_all_and_the_note_says_so(plenty):
+    near = [{"date": "2018-05-01"}, {"date": "2018-05-02", "kind": "war"}, {"date": "2018-05-03", "kind": "summit"}]
+    say = with_events(Words(states=STATES), events(*near))
+    named, figure = marked(plenty, say)
+    assert [a.text for a in named] == ["Event 2"]
+    assert "Events named: 1 of the 3 in this span" in figure.layout.meta["note"]
+    own = with_events(say, events(*near, {"date": "2018-05-04", "kind": "other", "mark": True}))
+    assert [a.text for a in marked(plenty, own)[0]] == ["Event 3"]
+    alone = with_events(say, events(near[0]))
+    assert "Events named" not in marked(plenty, alone)[1].layout.meta["note"]
+
+
+def test_events_before_the_first_article_and_after_the_last_are_left_out(plenty):
+    first, last = measures.first_and_last(plenty)
+    say = with_events(Words(states=STATES), events({"date": first}, {"date": "2018-05-03"}, {"date": last}))
+    assert len(marked(plenty, say, days=(first, last))[0]) == 3
+    assert [a.text for a in marked(plenty, say, days=("2018-01-01", "2018-12-31"))[0]] == ["Event 1"]
+
+
+def heights(figure, say):
+    """The upper and lower edge of each name of a flow in pixels, by where it stands."""
+    low, high = figure.layout.yaxis.range
+    found = {}
+    for a in figure.layout.annotations:
+        half = 15 * len(a.text.split("<br>")) / 2
+        found.setdefault((a.x, a.xanchor), []).append((a.y - half, a.y + half))
+    assert low == 0 and high <= figure.layout.height
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_names_of_a_flow_stand_apart_and_whole(language):
+    say = Words(language, states=STATES)
+    speakers = [f"other:عضو هیئت مدیره انجمن شماره {n}" for n in range(9)] + ["vladimir-putin"]
+    sources = ["other:روابط عمومی شهرداری تهران بزرگ", *["irna", "the-wall-street-journal"] * 4, "irna"]
+    numbers = pd.DataFrame({
+        "outlet": ["pazhvak-mihan"] * 10, "source": sources, "speaker": speakers, "quotations": [1] * 9 + [60],
+        "articles": 1, "value": 0.1, "low": 0.0, "high": 0.2, "n": 10,
+    })  # fmt: skip
+    figure = figures.flow(numbers, say)
+    for edges in heights(figure, say).values():
+        edges = sorted(edges)
+        assert all(above >= below for (_, below), (above, _) in pairwise(edges)), edges
+    texts = "".join(a.text for a in figure.layout.annotations)
+    assert "…" not in texts and "شماره" in texts and {a.x for a in figure.layout.annotations} == {0, 1, 2}
 
 
 def luminance(colour):

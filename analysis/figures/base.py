@@ -79,17 +79,20 @@ def colour(id: str, say: Words) -> str:
 def finish(
     figure: go.Figure, numbers: pd.DataFrame, say: Words, key: str, *, height: int, columns: Sequence[str] = (),
     unit: str = "month", lines: bool = True, brackets: bool = False, on_y: bool = False,
+    above: int = 0, further: str = "",
 ) -> go.Figure:  # fmt: skip
     """Title, axis title, n, what the interval means (`lines` of the picture, or in the table; `brackets` around what few
-    articles stand behind), alternative text, and the table behind."""
+    articles stand behind), what is to be said `further`, alternative text, and the table behind; `above` the drawing as
+    many pixels are kept free."""
     picture = PICTURES[key]
     title, axis = say.picture(key)
-    note = _note(numbers, say, picture.form, lines, brackets)
+    note = " ".join(filter(None, (_note(numbers, say, picture.form, lines, brackets), further)))
     columns = list(columns) or [picture.id]
     behind = _behind(numbers, say, columns, picture.form, unit)
     heading, below = wrap(title, 62), wrap(note, 86)
     inside = 34 if figure.layout.showlegend else 24 if len(figure.layout.annotations) and on_y else 10
     inside = 70 if figure.layout.xaxis.side == "top" else inside
+    inside += above
     top = inside + 26 * len(heading) + 17 * len(below) + 12
     figure.update_layout(
         template="none", height=height + top - 60, autosize=True, font={"family": FONT, "size": 13, "color": INK},

@@ -49,6 +49,7 @@ from analysis.measures.selection import (
     by_outlet,
     by_period,
     corpus_table,
+    first_and_last,
     outlets,
     period_length,
     periods,

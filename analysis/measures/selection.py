@@ -87,6 +87,13 @@ def periods(m: Measured, by: str = "auto") -> pd.Series:
     return days.dt.to_period(unit).dt.start_time.dt.strftime("%Y-%m-%d").where(days.notna(), None)
 
 
+def first_and_last(m: Measured) -> tuple[str, str] | None:
+    """The days of the earliest and the latest article (ISO); none where no article is dated."""
+    days = m.articles["date"].dropna().astype(str).str[:10]
+    days = days[days != ""]
+    return (days.min(), days.max()) if len(days) else None
+
+
 def by_period(m: Measured, by: str = "auto") -> Iterator[tuple[str, Measured]]:
     """The dated articles period by period, earliest first."""
     named = periods(m, by)

@@ -34,6 +34,8 @@ _FIGURES: dict[str, tuple[str, str]] = {
     "why-cues": ("no frame was found in these articles.", "در این مقاله‌ها چارچوبی یافت نشد."),
     "why-relations": ("no sentence relates two of the focal states.", "هیچ جمله‌ای دو دولت اصلی را به هم نمی‌پیوندد."),
     "why-unmeasured": ("relations are measured between {states} only.", "رابطه تنها میان {states} سنجیده می‌شود."),
+    "events-left": ("Events named: {n} of the {every} in this span, as many as find room.",
+                    "رویدادهای نام‌برده: {n} از {every} رویدادِ این بازه، تا جایی که نامشان جا می‌گیرد."),
     "why-dates": ("fewer than two periods have dated articles.", "مقاله‌های تاریخ‌دار دو دوره را نمی‌پوشانند."),
     "why-outlets": ("there is only one outlet.", "تنها یک رسانه در کار است."),
     "why-articles": ("no article was selected.", "هیچ مقاله‌ای برگزیده نشد."),
