@@ -78,6 +78,24 @@ def test_a_share_of_none_or_all_is_not_certain():
     assert found["low"][1] == pytest.approx(1 - limit) and found["high"][1] == 1
 
 
+def test_the_doubt_about_a_share_of_none_is_that_of_the_cases_and_not_of_the_articles():
+    said = np.full(20, 10.0)  # ten quotations in each article
+    none, few = (ratio(c, said, share=True)["high"][0] for c in (np.zeros(20), np.r_[np.zeros(19), 1.0]))
+    assert none == pytest.approx(1 - 0.025 ** (1 / 200)) and none < 2 * few
+    words = ratio(np.zeros(20), said * 30, share=True, cases=said)  # shares of words, whose cases are the quotations
+    assert words["high"][0] == pytest.approx(none)
+    low = ratio(said, said, share=True)["low"][0]
+    assert low == pytest.approx(1 - none)
+
+
+def test_a_rung_or_a_side_of_nobody_is_doubted_as_so_many_quotations_allow(plenty):
+    ladder = measures.anonymous_ladder(plenty, replicates=200)
+    assert set(ladder["quotations"]) == {0}
+    assert ladder["high"].to_numpy() == pytest.approx(1 - 0.025 ** (1 / len(plenty.quotations)))
+    speech = measures.voice_share(plenty, by="country", ids=["RUS", "JPN"], replicates=200)
+    assert row(speech, speaker="JPN")["high"] == pytest.approx(1 - 0.025 ** (1 / len(plenty.quotations)))
+
+
 def test_no_articles_and_empty_denominators_give_no_number():
     assert np.isnan(ratio(np.zeros((0, 2)), np.zeros(0))["value"]).all()
     assert np.isnan(ratio(np.zeros((9, 1)), np.zeros(9))["value"]).all()

@@ -38,8 +38,11 @@ def voice_share(
     table = quoted(m)
     wanted = list(ids) or most(table[by], top, weight=table["words"] if unit == "words" else None)
     words, pieces = per_article(m, table, by, wanted, "words"), per_article(m, table, by, wanted)
-    every = per_article(m, table.assign(all="x"), "all", ["x"], "words" if unit == "words" else None)
-    found = weighed(m, words if unit == "words" else pieces, every, replicates=replicates, seed=seed, share=True)
+    said = per_article(m, table.assign(all="x"), "all", ["x"])
+    every = per_article(m, table.assign(all="x"), "all", ["x"], "words") if unit == "words" else said
+    found = weighed(
+        m, words if unit == "words" else pieces, every, replicates=replicates, seed=seed, share=True, cases=said
+    )
     return pd.DataFrame({
         "speaker": wanted, "quotations": pieces.sum(axis=0).astype(int), "words": words.sum(axis=0).astype(int), **found
     })  # fmt: skip
@@ -57,8 +60,10 @@ def voice_against_mention(m: Measured, states: Sequence[str], *, replicates: int
     said = per_article(m, quoted(m), "country", states, "words")
     pieces = per_article(m, quoted(m), "country", states)
     shares = {
-        name: weighed(m, table, table.sum(axis=1), replicates=replicates, seed=seed, share=True)
-        for name, table in (("mentions", mentioned), ("words", said))
+        name: weighed(
+            m, table, table.sum(axis=1), replicates=replicates, seed=seed, share=True, cases=cases.sum(axis=1)
+        )
+        for name, table, cases in (("mentions", mentioned, mentioned), ("words", said, pieces))
     }
     k = len(states)
     rows = []

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.clauses import FOCAL
-from analysis.measures.counting import OTHER, OUTLET, grouped, paired, per_article, sponsored, weighed
+from analysis.measures.counting import OTHER, OUTLET, grouped, paired, per_article, sponsored, weighed, weights
 from analysis.measures.selection import by_outlet, by_period
 from analysis.resampling import zero_limit
 from analysis.tables import Measured
@@ -52,7 +52,7 @@ def net_stance(m: Measured, states: Sequence[str], *, replicates: int = 1000, se
     pairs = related(states)
     signs, counts = per_article(m, table, "pair", pairs, "sign"), per_article(m, table, "pair", pairs)
     found = weighed(m, signs, counts, replicates=replicates, seed=seed)
-    slack = 2 * zero_limit(found["n"])
+    slack = 2 * zero_limit((counts * weights(m)[:, None]).sum(axis=0))
     for bound, all_alike in (("low", 1.0), ("high", -1.0)):
         given = np.isfinite(found[bound]) & (found["value"] == all_alike)
         found[bound] = np.where(given, all_alike - all_alike * slack, found[bound])
