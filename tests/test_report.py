@@ -166,6 +166,17 @@ def test_the_folder_holds_all_that_it_promises(rendered):
     assert "no text" in index  # what was set apart, and why
 
 
+def test_the_scores_say_what_was_coded_and_no_interval_that_has_no_width(rendered):
+    page = (rendered / "methods.html").read_text(encoding="utf-8")
+    rows = [re.sub(r"<[^>]+>", "|", row) for row in re.findall(r"<tr>.*?</tr>", page, re.S)]
+    assert len(rows) > 20
+    means, alphas = ([r for r in rows if name in r] for name in ("frames, mean of", "frames, Krippendorff"))
+    assert means and all(re.search(r"\|\d+ of 10 frames\|", row) for row in means)
+    assert alphas and all(re.search(r"\|[\d,]+ decisions\|", row) for row in alphas)
+    alike = [row for row in rows if re.search(r"([\d.]+)–\1\|", row)]
+    assert alike == []
+
+
 def test_second_run_writes_the_same_bytes_as_does_one_that_spares_memory(corpus, rendered, tmp_path, monkeypatch):
     monkeypatch.setattr(report, "LARGE", 10)  # evidence and front page in a process of their own, then the notebooks
     render(corpus, tmp_path / "again", Parameters(replicates=200), progress=False)
