@@ -142,6 +142,13 @@ def test_brackets_are_explained_only_where_there_are_some(plenty):
             assert (say("brackets", few=say.number(5)) in figure.layout.meta["note"]) == shaded, key
 
 
+def test_a_document_is_no_speaker_s_name():
+    assert (
+        Words("en").label("document:پیام") == "document «پیام»" and Words("fa").label("document:پیام") == "سند «پیام»"
+    )
+    assert Words("en").label("other:کاوه رستگار") == "کاوه رستگار"
+
+
 def marked(m, say, **options):
     """The events named in a picture over time, in its order, and the figure."""
     figure = figures.columns_over_time(

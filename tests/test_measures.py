@@ -474,6 +474,23 @@ def test_where_all_sentences_agree_the_interval_is_no_point(plenty):
     assert len(some) and (some["value"] == 1).all() and (some["low"] < 1).all() and (some["high"] == 1).all()
 
 
+# --- names outside the codebook ---
+
+
+def test_a_speaker_outside_the_codebook_is_one_whichever_keyboard_wrote_the_name(measured):
+    said = measured.quotations
+    ids = ["document:بيانيه", "document:بیانیه", "other:كاوه", "vladimir-putin"]
+    rows = [{**said.iloc[0].to_dict(), "speaker_id": i, "words": 5} for i in ids]
+    for kind in (object, "category"):
+        measured.quotations = pd.DataFrame(rows).astype({"speaker_id": kind})
+        chosen = measures.select(measured)
+        speech = measures.voice_share(chosen)
+        assert dict(zip(speech["speaker"], speech["quotations"], strict=True)) == {
+            "document:بیانیه": 2, "other:کاوه": 1, "vladimir-putin": 1,
+        }  # fmt: skip
+        assert list(chosen.quotations["speaker_surface"]) == list(measured.quotations["speaker_surface"])
+
+
 # --- relations of the three only ---
 
 

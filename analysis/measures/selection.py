@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.counting import placed
+from analysis.measures.spelling import spelt_alike
 from analysis.parameters import ReportError
 from analysis.resampling import FEW
 from analysis.tables import COLUMNS, Measured
@@ -25,7 +26,7 @@ def select(
     dated from `start` to `end`, both days included; with either given, undated articles are left out. Of a family of like
     articles `families` takes `all`, only the `first` (earliest) one chosen, or all of them `weighted`, each by one over the
     number chosen, so that a family counts as one article (column `weight`). Every other table keeps the rows of these
-    articles; `rejected` stays whole. Raises ValueError for another word in `families`,
+    articles; `rejected` stays whole; names outside the codebook have Persian letters (`spelt_alike`). Raises ValueError for another word in `families`,
     ReportError for an outlet that is not there.
     """
     if families not in FAMILIES:
@@ -52,7 +53,7 @@ def select(
             chosen = chosen.loc[sorted(kin.loc[order].drop_duplicates().index)].reset_index(drop=True)
         else:
             chosen = chosen.assign(weight=1 / kin.map(kin.value_counts()).to_numpy(float))
-    return _with(m, chosen)
+    return spelt_alike(_with(m, chosen))
 
 
 def by_outlet(m: Measured) -> Iterator[tuple[str, Measured]]:

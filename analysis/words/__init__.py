@@ -97,7 +97,8 @@ class Words:
             return NAMES[id][LANGUAGES.index(self.language)]
         if "+" in id and all(i in self.codebook.actors for i in id.split("+")):
             return self.join([self.label(i) for i in id.split("+")])
-        return self.codebook.label(id, self.language)
+        name = self.codebook.label(id, self.language)
+        return self("document-named", name=name) if id.startswith("document:") else name
 
     def join(self, names: Sequence[str]) -> str:
         """A, B and C."""

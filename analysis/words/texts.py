@@ -251,6 +251,7 @@ _METHODS: dict[str, tuple[str, str]] = {
     "valid-specimen": ("Invented articles", "مقاله‌های ساختگی"),
     "valid-specimen-note": ("The specimen corpus, coded by its author; the frames were tuned on it.", "پیکرهٔ نمونه، کدگذاری‌شده به دست نویسنده‌اش؛ چارچوب‌ها بر آن تنظیم شده‌اند."),
     "precision": ("precision", "دقت"), "recall": ("recall", "بازیابی"), "f1": ("F1", "سنجهٔ F1"), "coded": ("coded", "کدشده"),
+    "document-named": ("document «{name}»", "سند «{name}»"),
     "coded-frames": ("{n} of {every} frames", "{n} چارچوب از {every}"),
     "coded-decisions": ("{n} decisions", "{n} داوری"),
     "score-quotations": ("quotations", "نقل‌قول‌ها"), "score-attributed": ("… with the right speaker", "… با گویندهٔ درست"),
