@@ -199,6 +199,11 @@ def test_events_before_the_first_article_and_after_the_last_are_left_out(plenty)
     say = with_events(Words(states=STATES), events({"date": first}, {"date": "2018-05-03"}, {"date": last}))
     assert len(marked(plenty, say, days=(first, last))[0]) == 3
     assert [a.text for a in marked(plenty, say, days=("2018-01-01", "2018-12-31"))[0]] == ["Event 1"]
+    assert (
+        len(marked(plenty, say, days=("2001-01-01", "2030-12-31"))[0]) == 3
+    )  # the numbers begin later than the articles
+    early = with_events(say, events({"date": "2002-01-01"}))
+    assert marked(plenty, early, days=("2001-01-01", "2030-12-31"))[0] == []
 
 
 def heights(figure, say):

@@ -268,6 +268,11 @@ def test_what_was_left_open_is_listed_most_frequent_first(tmp_path):
     table = measures.left_open(m)
     assert list(table.iloc[0][["surface", "why", "occurrences"]]) == ["آقای راستین", "open-name", 2]
     assert "open-office" in set(table["why"])
+    words = ["سه كشور", "سه کشور", "سه کشور", "وی"]
+    rows = pd.DataFrame({"article_id": ["1", "2", "2", "1"], "surface": words, "why": "pronoun"})
+    m.unresolved = rows
+    table = measures.left_open(m)
+    assert list(table["surface"]) == ["سه کشور", "وی"] and list(table["occurrences"]) == [3, 1]
 
 
 def test_a_family_may_count_as_one_article(measured):
@@ -489,6 +494,8 @@ def test_a_speaker_outside_the_codebook_is_one_whichever_keyboard_wrote_the_name
             "document:بیانیه": 2, "other:کاوه": 1, "vladimir-putin": 1,
         }  # fmt: skip
         assert list(chosen.quotations["speaker_surface"]) == list(measured.quotations["speaker_surface"])
+    measured.credits = None  # a notebook that does not ask for them
+    assert measures.select(measured).credits is None
 
 
 # --- relations of the three only ---

@@ -119,7 +119,9 @@ def mark_events(figure: go.Figure, every: Sequence[str], unit: str, say: Words, 
     found no room, how many did (`further`).
     """
     periods = period_range(pd.Series(list(every)), unit)
-    first, last = (pd.Timestamp(day) for day in days or (periods[0].start_time, periods[-1].end_time))
+    first, last = periods[0].start_time, periods[-1].end_time
+    if days:
+        first, last = max(first, pd.Timestamp(days[0])), min(last, pd.Timestamp(days[1]))
     inside = [e for e in say.codebook.events if first <= pd.Timestamp(e.date) <= last]
     if not inside:
         return {}

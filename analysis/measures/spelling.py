@@ -21,6 +21,8 @@ def spelt_alike(m: Measured) -> Measured:
     changed = {}
     for name, columns in _IDS.items():
         table = getattr(m, name)
+        if table is None:  # not asked for
+            continue
         found = {c: _persian(table[c]) for c in columns if c in table}
         if found := {c: column for c, column in found.items() if column is not None}:
             changed[name] = table.assign(**found)
