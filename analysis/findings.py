@@ -240,11 +240,13 @@ def peaks(numbers: pd.DataFrame, say: Words, key: str, *, unit: str, top: int = 
     parts = []
     for id in list(dict.fromkeys(enough[picture.id]))[:top]:
         rows = enough[enough[picture.id] == id]
+        if rows["value"].nunique() < 2:  # one period, or all alike
+            continue
         high, low = rows.loc[rows["value"].idxmax()], rows.loc[rows["value"].idxmin()]
         key = "range-even" if _overlap(high, low) else "range"
         parts.append(say(key, name=say.label(id), low=say.value(low, picture.form), high=say.value(high, picture.form),
                          lowest=say.period(low["period"], unit), highest=say.period(high["period"], unit)))  # fmt: skip
-    return Sentence(" ".join(parts))
+    return Sentence(" ".join(parts)) if parts else None
 
 
 def owned(sponsors: pd.DataFrame, say: Words, *, top: int = 3) -> Sentence | None:

@@ -81,6 +81,7 @@ def ratio(
     seed: int = 1,
     share: bool = False,
     cases: Array | None = None,
+    events: float = 0,
 ) -> dict[str, Array]:
     """Ratio of sums over articles, with its interval, for each column.
 
@@ -91,6 +92,8 @@ def ratio(
     the denominator: nothing tells how alike those of one article are where none or all of them are so, and the number of
     cases is what is then taken (Parker et al. 2017, National Center for Health Statistics Data Presentation Standards for
     Proportions). `cases` per article is given where the denominator counts something else, as words of quotations.
+    With `events` the numerator holds events, each counted as so much, and none at all gets the limit of a rate in like
+    manner: −ln(α/2) events (Garwood 1936).
     """
     top, base = _columns(numerator), _columns(denominator)
     base = np.broadcast_to(base, top.shape)
@@ -104,6 +107,9 @@ def ratio(
         limit = zero_limit(many.sum(axis=0))
         high = np.where(value == 0, limit, high)
         low = np.where(value == 1, 1 - limit, low)
+    if events:
+        with np.errstate(divide="ignore"):
+            high = np.where(value == 0, -np.log((1 - LEVEL) / 2) * events / base.sum(axis=0), high)
     few = n < FEW
     return {"value": value, "low": np.where(few, np.nan, low), "high": np.where(few, np.nan, high), "n": n}
 

@@ -138,6 +138,10 @@ def look(browser, page: Path, width: int, fragment: str = "") -> list[str]:
           const axis = plot.layout.xaxis, named = plot.querySelectorAll(".xtick text, .xaxislayer-above .xtick text").length;
           if (axis.side === "top" && named < axis.tickvals.length) wrong.push("a column without its name in " + plot.id);
           const meets = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
+          if (axis.side === "top" && [0, -90].includes(axis.tickangle)) {
+            const heads = Array.from(plot.querySelectorAll(".xtick text")).map((t) => t.getBoundingClientRect());
+            heads.forEach((a, i) => { if (heads.slice(i + 1).some((b) => meets(a, b))) wrong.push("heads on each other in " + plot.id); });
+          }
           const title = plot.querySelector(".g-xtitle text");
           if (title) plot.querySelectorAll(".xtick text").forEach((t) => {
             if (t.textContent && meets(title.getBoundingClientRect(), t.getBoundingClientRect())) wrong.push("on the title of the axis in " + plot.id + ": " + t.textContent);

@@ -149,6 +149,20 @@ def test_a_document_is_no_speaker_s_name():
     assert Words("en").label("other:کاوه رستگار") == "کاوه رستگار"
 
 
+def test_what_stands_in_one_period_alone_is_not_said_to_go_from_it_to_it():
+    one, two = (
+        pd.DataFrame(
+            {"frame": "economy", "period": ["2017-01-01", "2018-01-01"], "value": v, "low": 0.2, "high": 0.9, "n": n}
+        )
+        for v, n in (([0.5, 0.5], [9, 9]), ([0.5, 0.6], [9, 9]))
+    )
+    other = two.assign(frame="rivalry")
+    say = Words("en")
+    assert findings.peaks(one, say, "frames-time", unit="year") is None
+    said = findings.peaks(pd.concat([one, other]), say, "frames-time", unit="year").text
+    assert "Economy" not in said and "2017" in said and "2018" in said
+
+
 def marked(m, say, **options):
     """The events named in a picture over time, in its order, and the figure."""
     figure = figures.columns_over_time(

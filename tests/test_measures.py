@@ -96,6 +96,12 @@ def test_a_rung_or_a_side_of_nobody_is_doubted_as_so_many_quotations_allow(plent
     assert row(speech, speaker="JPN")["high"] == pytest.approx(1 - 0.025 ** (1 / len(plenty.quotations)))
 
 
+def test_none_in_so_many_words_is_a_rate_in_doubt(plenty):
+    assert row(measures.actor_rates(plenty, actors=["JPN"], replicates=200), actor="JPN")["high"] == pytest.approx(
+        -np.log(0.025) * 1000 / plenty.articles["words"].sum()
+    )
+
+
 def test_no_articles_and_empty_denominators_give_no_number():
     assert np.isnan(ratio(np.zeros((0, 2)), np.zeros(0))["value"]).all()
     assert np.isnan(ratio(np.zeros((9, 1)), np.zeros(9))["value"]).all()
