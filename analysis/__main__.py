@@ -10,7 +10,17 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from analysis.telling import cannot_write, number, seed, set_and_file, sheet, tell_measured, tell_unread, without_day
+from analysis.telling import (
+    CENTURIES,
+    cannot_write,
+    number,
+    seed,
+    set_and_file,
+    sheet,
+    tell_measured,
+    tell_unread,
+    without_day,
+)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -53,8 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--chunk", type=number, help="articles that a process measures at a time (default 200)")
     measure.add_argument("--resume", action="store_true", help="go on where a stopped run was")
     measure.add_argument("--scheduler", metavar="tcp://…", help="address of a Dask scheduler (docs/scale.md)")
-    measure.add_argument("--codebook", help="folder of the codebook (default: data/codebook)")
-    measure.add_argument("--frames", default="frames", help="frame file of the codebook: frames or frames-generic")
+    _codebook_flags(measure)
     measure.add_argument("--country", default="IRN", help="the outlets' country where nothing says (default IRN)")
     _intake_flags(measure)
     measure.add_argument("--quiet", action="store_true", help="no progress bar")
@@ -69,15 +78,18 @@ def _parser() -> argparse.ArgumentParser:
 
     sample = commands.add_parser("sample", help="draw a coding sheet for human coders")
     sample.set_defaults(run=_sample)
-    sample.add_argument("corpus", help=corpus_help)
+    sample.add_argument("corpus", help=f"{corpus_help}; or a folder of measured tables")
     sample.add_argument("--out", required=True, type=sheet, help="the sheet, .csv or .xlsx")
     sample.add_argument("-n", type=number, default=50, help="articles (default 50)")
     sample.add_argument("--seed", type=seed, default=1)
+    _codebook_flags(sample)
+    _reading_flags(sample)
 
     agree = commands.add_parser("agree", help="agreement of two sheets, or of the measure with a sheet")
     agree.set_defaults(run=_agree)
     agree.add_argument("sheet", help="a filled sheet")
     agree.add_argument("other", help="another filled sheet, or a folder of measured tables")
+    _codebook_flags(agree)
 
     score = commands.add_parser("score", help="score the measures against coded articles")
     score.set_defaults(run=_score)
@@ -97,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="SET=FILE",
         help="put the scores into a CSV of validations under the name SET",
     )
+    _codebook_flags(score)
 
     diff = commands.add_parser("diff", help="what changed in the numbers from one report to another")
     diff.set_defaults(run=_diff)
@@ -107,8 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check the codebook, or a corpus")
     check.set_defaults(run=_check)
     check.add_argument("what", help="`codebook`, or the path of a corpus")
-    check.add_argument("--codebook", help="folder of the codebook (default: data/codebook)")
-    check.add_argument("--frames", default="frames", help="frame file whose examples are tried (default frames)")
+    _codebook_flags(check)
     _intake_flags(check)
     check.add_argument("--notes", action="store_true", help="list the notes too, not only errors")
 
@@ -120,28 +132,43 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _codebook_flags(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--codebook", help="folder of the codebook (default: data/codebook)")
+    parser.add_argument("--frames", default="frames", help="frame file of the codebook: frames or frames-generic")
+
+
 def _intake_flags(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--columns", action="append", default=[], metavar="THEIRS=OURS", help="name of a column of yours: متن=text"
-    )
+    _reading_flags(parser)
     parser.add_argument(
         "--relevance", nargs="?", const=True, default=False, metavar="RULE",
         help="set apart what is off the subject by a rule of relevance.yaml (default: the first)",
     )  # fmt: skip
     parser.add_argument("--strict", action="store_true", help="an unfit row is an error (exit code 2)")
+
+
+def _reading_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--two-digit-years", type=int, choices=[1200, 1300, 1400, 1800, 1900, 2000], metavar="CENTURY",
-        help="1300 reads «96» as 1396",
-    )  # fmt: skip
+        "--columns", action="append", default=[], metavar="THEIRS=OURS", help="name of a column of yours: متن=text"
+    )
+    parser.add_argument(
+        "--two-digit-years", type=int, choices=CENTURIES, metavar="CENTURY", help="1300 reads «96» as 1396"
+    )
+    parser.add_argument(
+        "--day-first", action=argparse.BooleanOptionalAction, help="04/10/2017 is 4 October, or not: 10 April"
+    )
 
 
-def _intake(arguments: argparse.Namespace) -> dict[str, Any]:
+def _reading(arguments: argparse.Namespace) -> dict[str, Any]:
     from analysis.columns import read_mapping
 
     return {
-        "columns": read_mapping(arguments.columns), "relevance": arguments.relevance, "strict": arguments.strict,
-        "two_digit_years": arguments.two_digit_years,
+        "columns": read_mapping(arguments.columns), "two_digit_years": arguments.two_digit_years,
+        "day_first": arguments.day_first,
     }  # fmt: skip
+
+
+def _intake(arguments: argparse.Namespace) -> dict[str, Any]:
+    return {"relevance": arguments.relevance, "strict": arguments.strict, **_reading(arguments)}
 
 
 def _codebook(arguments: argparse.Namespace):
@@ -199,12 +226,14 @@ def _report(arguments: argparse.Namespace) -> int:
 
 def _sample(arguments: argparse.Namespace) -> int:
     from analysis.reliability import draw_sample
-    from analysis.tables import measure_corpus
+    from analysis.tables import measure_corpus, measured_in, read_tables
 
     codebook = _codebook(arguments)
-    sheet = draw_sample(
-        measure_corpus(arguments.corpus, codebook=codebook), arguments.n, codebook.frames, seed=arguments.seed
-    )
+    if measured_in(Path(arguments.corpus)):
+        measured = read_tables(arguments.corpus)
+    else:
+        measured = measure_corpus(arguments.corpus, codebook=codebook, **_reading(arguments))
+    sheet = draw_sample(measured, arguments.n, codebook.frames, seed=arguments.seed)
     path = Path(arguments.out)
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".xlsx":
@@ -260,6 +289,7 @@ def _check_corpus(arguments: argparse.Namespace) -> int:
     import pandas as pd
     from tqdm import tqdm
 
+    from analysis.codebook import FOLDER
     from analysis.corpus import OFF_SUBJECT, SET_APART, CorpusError, iter_articles
 
     messages: list[str] = []
@@ -269,7 +299,10 @@ def _check_corpus(arguments: argparse.Namespace) -> int:
     options = _intake(arguments)
     strict = options.pop("strict", False)
     for one in tqdm(
-        iter_articles(arguments.what, messages=messages, **options), desc="reading", unit="article", disable=None
+        iter_articles(arguments.what, messages=messages, codebook=arguments.codebook or FOLDER, **options),
+        desc="reading",
+        unit="article",
+        disable=None,
     ):
         status[one.article["status"]] += 1
         undated += not one.fault and not one.article["date"]

@@ -104,8 +104,12 @@ def bound(
     hostile = entry.directed and stance == "conflictual"
     if hostile and (done_by_third(text, cue, groups) or prevents_evil(text, cue, sentence[0])):
         return []
+    if hostile and _STOPPED.search(text, max(sentence[0], cue.start - 18), cue.start):
+        return []  # «برای توقف حملات علیه ایران میانجیگری کند»
     if third_does(text, cue, groups):
         return []
+    if hostile and any(0 <= g.start - cue.end < 3 and not g.states & set(FOCAL) for g in groups):
+        return []  # «سوءاستفاده آمریکا»
     if not BESIDES.isdisjoint(words):
         groups = [g for g in groups if not _BESIDES.search(g.before[-14:])]
     if stance != entry.stance and _IF.search(text, sentence[0], cue.start):
@@ -179,7 +183,7 @@ def bound(
             )
         ):
             return []  # what they condemn together is a third party's
-        found = pairs + _with(text, groups, acting[-1])
+        found = pairs + _with(text, cue, groups, acting[-1])
         given = stance == "cooperative" and any(_is_helped(g, cue) for g in after + before if g is not acting[-1])
         if found or not given or (entry.mutual and len(acting[-1].focal) < 2):
             return [(p, stance) for p in found]
@@ -192,6 +196,7 @@ def bound(
     return [(pair, stance) for pair in _apart(text, cue, before, after)]
 
 
+_STOPPED = re.compile(r"(?<![^\W_])(?:توقف|پایان دادن به|خاتمه|قطع|پایان) $")
 _HOSTS = re.compile("میزبان|میزبانی|مهمان|میهمان|پذیرای|کنار|در کنار|همراه|به همراه")
 _BESIDES = re.compile(r"(?<![^\W_])(?:پس از|بعد از|برخلاف|بر خلاف|به جز|بجز|غیر از|جز) $")
 BESIDES = needed("پس بعد برخلاف خلاف جز بجز غیر")
@@ -341,9 +346,12 @@ _NOT_SUBJECT = re.compile(
 )
 
 
-def _with(text: str, groups: list[Group], acting: Group) -> list[Pair]:
+def _with(text: str, cue: Hit, groups: list[Group], acting: Group) -> list[Pair]:
     """Pairs between a group and another it acts with: «فیدان با همتایان روس و ایرانی»."""
     out = []
+    many = (
+        acting.wide if FINITE.search(cue.surface) or cue.surface.endswith(" کند") else []
+    )  # «باید با ایران، سوریه و عراق همکاری کند»
     for other in groups:
         if other is acting or len(other.focal) != 1 or other.focal[0] in acting.states:
             continue
@@ -351,5 +359,5 @@ def _with(text: str, groups: list[Group], acting: Group) -> list[Pair]:
         if len(later.states) > 1 and later.before.endswith((" میان ", " بین ")):
             continue  # «درباره مناقشه بین آمریکا و ایران»
         if _WITH.search(text[max(0, later.start - 40) : later.start]):
-            out += [pair_of(a, b) for a in other.focal for b in acting.focal]
+            out += [pair_of(a, b) for a in other.focal for b in acting.focal or many if a != b]
     return out

@@ -7,6 +7,7 @@ import re
 
 from analysis.codebook import Codebook
 from analysis.echoes import places
+from analysis.entries import Actor
 from analysis.lexicon import Hit, Meaning
 from analysis.offices import APPOSITION
 from analysis.reading import Part, Reading
@@ -46,7 +47,8 @@ def choose(hit, i, hits, part, reading, codebook, full) -> Meaning | None:
     if hit.surface in families:
         return None  # «هاشمی» after «طارق الهاشمی» is nobody else of that family name
     weak = [m for m in weak if _current(m.id, reading, codebook)]
-    if weak and _supported(hit, i, hits, part) and not _namesake(hit.surface, weak, reading):
+    supported = weak and (_supported(hit, i, hits, part) or _met(hit, hits, part, weak, reading, codebook))
+    if supported and not _namesake(hit.surface, weak, reading):
         return weak[0] if len(weak) == 1 else _in_office(weak, reading, codebook)
     return None
 
@@ -194,6 +196,24 @@ def _supported(hit: Hit, i: int, hits: list[Hit], part: Part) -> bool:
         and any(m.role in ("office", "full") for m in after.meanings)
         and APPOSITION.match(text[hit.end : after.start])
     )
+
+
+_MEETS = re.compile(
+    r"(?:دیدار|ملاقات|گفت ?و ?گو|گفت ?و ?گوی تلفنی|گفتگوی? تلفنی|گفتگو|مذاکره|مذاکرات|رایزنی|مکالمه|تماس تلفنی|توافق|نشست|خلوت) (?:خود |دوباره |مجدد )?با [«\"]?$"
+)
+
+
+def _met(hit: Hit, hits: list[Hit], part: Part, weak: list[Meaning], reading: Reading, codebook: Codebook) -> bool:
+    """«ترامپ … برای دیدار با روحانی …»: one in office on the day, met or to be met in a sentence that names another country."""
+    if not _MEETS.search(part.text[max(0, hit.start - 34) : hit.start]) or reading.day is None:
+        return False
+    term = codebook.office_on(weak[0].id, reading.day)
+    if len(weak) > 1 or term is None or (term.to is not None and term.to < reading.day):
+        return False
+    start, end = part.sentence_at(hit.start)
+    entries = [h.meanings[0].entry for h in hits if start <= h.start < end]
+    countries = {e.id if e.kind == "state" else e.country for e in entries if isinstance(e, Actor)}
+    return bool(countries - {None, weak[0].entry.country})
 
 
 _GROUPS = ("group", "organisation")

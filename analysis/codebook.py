@@ -250,12 +250,30 @@ def _by_id(found: list[Any], name: str) -> dict[str, Any]:
 _EZAFE = re.compile(r"[^\W\d_]{4,}[او]$")  # «اوبامای خسته»: a family name on a vowel takes «ی» before what describes it
 
 
+# given names of two words, written in one, in two or with a half space: «محمدرضا», «محمد رضا», «عبدالله», «عبد الله»
+_COMPOUND = re.compile(
+    r"(?<![^\W_])(محمد|علی|غلام|امیر|حسین|حمید|میر|عبد)[ \u200c]?"
+    r"(رضا|علی|حسین|حسن|جواد|باقر|تقی|نقی|کاظم|صادق|مهدی|هادی|نبی|کریم|رحیم|ابراهیم|اسماعیل|یوسف|یعقوب|امین|سعید|اصغر|اکبر|محمد|عباس|"
+    r"حامد|طاهر|صالح|جعفر|قلی|محسن|مجید|شریف|ولی|عیسی|موسی|داوود|ال(?:له|رضا|حسین|قادر|کریم|رحمن|رحمان|حمید|مجید|ستار|ناصر|هادی|مهدی|رزاق|وهاب|لطیف|عزیز|سلام|رحیم|باری|غفار|جبار|خالق|واحد|صمد|علی))(?![^\W_])"
+)
+_SUFFIXED = re.compile(
+    r"(?<![^\W_])([^\W\d_]{3,}?)[ \u200c]?(زاده|نژاد|پور|نیا|خواه|اوغلو)(?![^\W_])"
+)  # «حسین زاده», «حسینزاده»
+
+
+def _as_written(name: str) -> str:
+    """A person's name with half spaces where newsrooms write its parts in one, in two or with one: `spelled` makes all three."""
+    return _SUFFIXED.sub("\\1\u200c\\2", _COMPOUND.sub("\\1\u200c\\2", name))
+
+
 def _surfaces(book: Codebook) -> Iterator[tuple[str, Meaning, bool]]:
     """Every surface of every entry, with what it means and whether it takes noun endings."""
     for actor in book.actors.values():
         for role, listed in (("name", actor.names), ("weak", actor.weak), ("metonym", actor.metonyms),
                              ("demonym", actor.demonyms), ("not", actor.not_)):  # fmt: skip
             for surface in listed:
+                if actor.kind == "person" and role in ("name", "weak"):
+                    surface = _as_written(surface)
                 yield surface, Meaning("actor", actor.id, role, actor), False
                 if role == "name" and actor.kind == "person" and _EZAFE.match(surface):
                     yield surface + "ی", Meaning("actor", actor.id, role, actor), False

@@ -120,7 +120,7 @@ def _read(value: str, century: int | None, day_first: bool | None) -> DateRead:
         one, two, year = int(match[1]), int(match[3]), int(match[4])
         if _calendar(year) == GREGORIAN and one <= 12 and two <= 12 and one != two:
             if day_first is None:
-                why = "day and month cannot be told apart; give it as 2017-10-04"
+                why = "day and month cannot be told apart; give it as 2017-10-04, or read with --day-first or --no-day-first"
                 return DateRead(None, f"the date {value!r} is not read: {why}")
             day, month = (one, two) if day_first else (two, one)
         else:

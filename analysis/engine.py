@@ -147,7 +147,9 @@ def _run(
                     del sources[number]
                 bar.update(known[number]["rows"])
 
-    for number, source in enumerate(_sources(str(corpus), chunk, intake, done.messages)):
+    for number, source in enumerate(
+        _sources(str(corpus), chunk, {"codebook": book.task.codebook, **intake}, done.messages)
+    ):
         content = source.payload or repr((source.place, source.names, _keys(source), sorted(intake.items()))).encode()
         names.append(f"{number:07d}-{blake2b(content, digest_size=12, key=base).hexdigest()}")
         ended = f"{path}/{PARTS}/{names[-1]}/done.json"

@@ -61,7 +61,7 @@ def tables(m: Measured, states: Sequence[str]) -> dict[str, pd.DataFrame]:
     places = pd.Series(range(len(m.quotations)), index=m.quotations.index)
     country = m.quotations["country"].astype(object)
     by_way = m.quotations.assign(
-        source=places.map(ways).fillna("").astype(object), side=country.where(country.isin(states), measures.OTHER)
+        source=places.map(ways).astype(object).fillna(""), side=country.where(country.isin(states), measures.OTHER)
     )
     found = {
         "quotations": by_way.assign(rung=[f"rung-{int(r)}" if r == r and r else "" for r in m.quotations["rung"]]),

@@ -7,6 +7,7 @@ before it, marks stand around it and a role beside it, or a role follows a given
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 
 from analysis.codebook import Codebook
@@ -49,6 +50,7 @@ _TAILS = {
     "پرست",
     "الدینی",
 }
+_FAMILY = re.compile(r"[^\W\d_]{3}(?:ی|ف|ان|پور|نیا|فر|وند|زاده|نژاد|خواه|اوغلو|الدین)$")
 _JOINTS = {"بن", "ابن", "ابو", "ال", "دی", "فون", "وان", "الدین", "الله", "سید", "میر", "مک", "بنی"}
 _OPENING = 1200  # characters: who is no speaker is introduced early, and further on only behind a title or in marks
 _RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,5}")
@@ -71,7 +73,7 @@ def find_introduced(
     Takes the reading, its mentions and quotations, and the codebook. Returns mentions that overlap none of those given,
     in text order: each naming in full of somebody introduced, and the bare family name (`echoes`).
     """
-    taken = {part.name: _Taken(m for m in mentions if m.part == part.name) for part in reading.parts}
+    taken = {part.name: Taken(m for m in mentions if m.part == part.name) for part in reading.parts}
     names = dict(_quoted(reading, quotations, codebook))
     for part in reading.parts:
         for start, end in _introductions(part, codebook, taken[part.name]):
@@ -89,7 +91,7 @@ def find_introduced(
     return sorted(out, key=lambda m: (m.part != "title", m.start))
 
 
-class _Taken:
+class Taken:
     """The spans of one part that are mentions already; those taken do not overlap."""
 
     def __init__(self, mentions: Iterator[Mention]):
@@ -119,6 +121,7 @@ def _quoted(reading: Reading, quotations: list[Quotation], codebook: Codebook) -
     """Folded names of those quoted by name whom the codebook does not know, with their ids."""
     parts = {part.name: part for part in reading.parts}
     seen = set()
+    times = Counter(q.speaker.id for q in quotations if q.speaker.resolved_by == "name")
     for quotation in quotations:
         who = quotation.speaker
         if not who.id.startswith("other:") or who.resolved_by != "name" or who.id in seen or who.start < 0:
@@ -134,6 +137,8 @@ def _quoted(reading: Reading, quotations: list[Quotation], codebook: Codebook) -
         role = bool(_ROLE_AFTER.match(part.text, who.end))
         if titled or (len(words) > 1 and (words[0] in codebook.given or marks or role)):
             yield " ".join(words), "other:" + written
+        elif len(words) == 1 and times[who.id] > 1 and _FAMILY.search(words[0]) and words[0] not in codebook.no_family:
+            yield words[0], "other:" + written  # «راستینی گفت», «راستینی افزود»: nobody gives the first name
 
 
 def _titled(part: Part, start: int) -> bool:
@@ -144,7 +149,7 @@ def _titled(part: Part, start: int) -> bool:
     )
 
 
-def _introductions(part: Part, codebook: Codebook, taken: _Taken) -> Iterator[tuple[int, int]]:
+def _introductions(part: Part, codebook: Codebook, taken: Taken) -> Iterator[tuple[int, int]]:
     """Where somebody is introduced by name: in marks beside a role, behind a title, or before a role."""
     text = part.text
     for match in _MARKED.finditer(text):  # «فیلیپ راستین» که مشاور … بود; سفیر ایران "بهمن راستین"

@@ -20,6 +20,9 @@ from analysis.entries import Source
 from analysis.lexicon import spellings
 
 _KIND = re.compile(r"^(?:خبرگزاری|خبر گزاری|روزنامه|سایت|پایگاه خبری(?: تحلیلی)?|وب ?سایت|شبکه(?: خبری)?|the) ")
+_IN_BRACKETS = re.compile(r" ?\([^)]*\)")
+_EDITION = re.compile(r" ?(?:online|انلاین|agency|newspaper)$", re.IGNORECASE)
+_AGENCY = re.compile(r" news agency$", re.IGNORECASE)
 _SITE = re.compile(r"^(?:https?://)?(?:www\.|m\.)?([a-z0-9.-]+\.[a-z]{2,})(?:[/:].*)?$")
 
 
@@ -31,7 +34,10 @@ def unify(name: str, folder: str | Path = FOLDER) -> str:
     text = folded(name).strip(" .،-«»\"'")
     if site := _SITE.match(text):
         return known.get(site[1], name)
-    return known.get(text) or known.get(_KIND.sub("", text)) or known.get(re.sub(r" ?\([^)]*\)", "", text)) or name
+    for less in (_KIND, _IN_BRACKETS, _EDITION, _AGENCY):
+        if id := known.get(text) or known.get(less.sub("", text)):
+            return id
+    return name
 
 
 @cache

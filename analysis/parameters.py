@@ -48,15 +48,26 @@ class Parameters(BaseModel):
     relevance: bool | str = Field(
         default=False, description="set apart what is off the subject: true, or a rule of relevance.yaml"
     )
+    two_digit_years: Literal[1200, 1300, 1400, 1800, 1900, 2000] | None = Field(
+        default=None, description="century of two-digit years: 1300 reads «96» as 1396"
+    )
+    day_first: bool | None = Field(
+        default=None, description="whether 04/10/2017 is 4 October (true) or April 10 (false)"
+    )
     dask: dict[Literal["scheduler"], str] = Field(
         default={}, description="a cluster that measures: {scheduler: tcp://host:8786}; empty: this machine"
     )
     title: str = Field(default="", max_length=120, description="title of the report; empty: made from the focal states")
 
-    @field_validator("start", "end", mode="before")
+    @field_validator("start", "end", "day_first", mode="before")
     @classmethod
-    def _empty_day(cls, value: Any) -> Any:
-        return value or None
+    def _empty(cls, value: Any) -> Any:
+        return None if value == "" else value
+
+    @field_validator("two_digit_years", mode="before")
+    @classmethod
+    def _century(cls, value: Any) -> Any:
+        return int(value) if isinstance(value, str) and value.isdecimal() else value or None
 
     @field_validator("relevance")
     @classmethod

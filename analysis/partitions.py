@@ -66,22 +66,23 @@ class Book:
 
 
 _LOCK = threading.Lock()
-_BOOKS: dict[tuple[str, str], Codebook] = {}
+_BOOKS: dict[tuple[str, str], tuple[Codebook, tempfile.TemporaryDirectory[str]]] = {}
 
 
-def load_book(book: Book) -> Codebook:
-    """The codebook on a worker: written out and compiled once in a process."""
+def load_book(book: Book) -> tuple[Codebook, str]:
+    """The codebook on a worker, written out and compiled once in a process, and the folder where it lies."""
     with _LOCK:
         key = (book.digest, book.task.frames)
         if key not in _BOOKS:
-            with tempfile.TemporaryDirectory() as folder:
-                for name, content in book.files:
-                    (Path(folder) / name).write_bytes(content)
-                _BOOKS[key] = load_codebook(folder, frames=book.task.frames)
-                _BOOKS[key].match("")
+            folder = tempfile.TemporaryDirectory(prefix="codebook-")  # goes with the process
+            for name, content in book.files:
+                (Path(folder.name) / name).write_bytes(content)
+            _BOOKS[key] = load_codebook(folder.name, frames=book.task.frames), folder
+            _BOOKS[key][0].match("")
             gc.collect()
             gc.freeze()  # as in workers.run_ordered
-        return _BOOKS[key]
+        codebook, folder = _BOOKS[key]
+        return codebook, folder.name
 
 
 # ---------------------------------------------------------------- on a worker
@@ -93,9 +94,9 @@ def measure_part(source: Source, part: str, book: Book, intake: dict[str, Any]) 
     {rows, columns: {name: [values, types]}, entries: [[id, day, state, digest, file, row]], rejected, failed, messages}; state is
     kept, off (the subject) or rejected.
     """
-    codebook = load_book(book)
+    codebook, folder = load_book(book)
     messages: list[str] = []
-    checked = list(_checked(source, intake, messages))
+    checked = list(_checked(source, {**intake, "codebook": folder}, messages))
     articles = [one.article for one in checked]
     ledger = Ledger(near_duplicates=False)
     for _ in ledger.enter(checked):

@@ -183,7 +183,7 @@ def _measure(corpus: Path, tables: Path, p: Parameters, progress: bool) -> tuple
             shutil.rmtree(source)
         return drawn
     task = Task(frames=p.frames, country=p.country)
-    intake: dict[str, Any] = {"columns": p.columns, "relevance": p.relevance}
+    intake: dict[str, Any] = {k: getattr(p, k) for k in ("columns", "relevance", "two_digit_years", "day_first")}
     whole = tables.with_name("whole")
     if p.dask:
         from analysis.engine import measure_on

@@ -13,6 +13,7 @@ from analysis.acting import FINITE, Pair, pair_of
 from analysis.clauses import FOCAL, is_negated
 from analysis.lexicon import Hit, Meaning
 from analysis.parties import Group
+from analysis.speech_nouns import mediating, worded
 from analysis.turns import has_contrast
 
 Said = tuple[int, int, str]  # span of the words, state of who says them
@@ -25,7 +26,7 @@ _LEAD = re.compile(r"[«\"(]?(?:[^\W_]++[،,:/|«\"(. -]++){0,5}+")  # «فور�
 # one does not speak of the other whose war, deal or case he names
 _OF = re.compile(
     r"(?<![^\W_])(?:درباره|در باره|در مورد|درمورد|در خصوص|درخصوص|پیرامون|در قبال|در رابطه با|در ارتباط با|در پیوند با|راجع به|نسبت به|علیه|علیه ی|بر ضد|به نفع|"
-    r"جنگ|نبرد|حمله|حملات|حمله ای|تجاوز|تهاجم|درگیری|درگیری ها|مناقشه|بحران|تنش|تنش ها|اتش بس|صلح|مذاکره|مذاکرات|گفت ?و ?گو|گفت ?و ?گوها|گفت ?و ?گوهای|توافق|تفاهم|تفاهم نامه|توافقنامه|"
+    r"جنگ|نبرد|حمله|حملات|حمله ای|تجاوز|تهاجم|درگیری|درگیری ها|مناقشه|بحران|تنش|تنش ها|اتش بس|صلح|مذاکره|مذاکرات|گفت ?و ?گو|گفت ?و ?گوها|گفت ?و ?گوهای|گفتگو|گفتگوها|گفتگوهای|توافق|تفاهم|تفاهم نامه|توافقنامه|"
     r"پرونده|موضوع|مساله|مسیله|برنامه|برنامه های|برجام|تحریم|تحریم ها|تحریم های|فشار|فشارها|تهدید|تهدیدها|محاصره|انتخابات|تحولات|رویدادهای|اوضاع|وضعیت|شرایط|نقش|مواضع|موضع|سیاست|سیاست های|اقدام|اقدامات|"
     r"تصمیم|سخنان|اظهارات|ادعای|پاسخ|واکنش|اورانیوم|ذخایر|تاسیسات|نیروگاه|سلاح|موشک|موشک های|تنگه|اینده|امنیت|دولت|مردم|رهبر|رهبری|رییس جمهور|سران|وزیر)"
     r"(?: (?!(?:که|را|از|گفت|است|شد|کرد|تا|اما|ولی)(?![^\W_]))[^\W_]+[»\"]?){0,5} $"
@@ -49,9 +50,9 @@ _STANDS = re.compile(
     r"ابراز|دانست|خواند|خوانده|توصیف|پیش بینی|پاسخ|واکنش|یاداور|توضیح|تشریح|مطرح|پیشنهاد|سخن (?:گفت|گفته|راند|به میان)|موضع|یاد کرد|پرداخت|ارزیابی|انتظار|امیدوار|ابراز|توصیه|استقبال|حمایت|رضایت|خرسندی|قدردانی|تقدیر|انتقاد|محکوم|مخالفت|نگرانی|فراخواند|در میان گذاشت|درخواست|نامید|شمرد|پذیرفت|تاخت|نوید|تکرار|جواب داد|پرسید|گوشزد|طلب|تکذیب|تایید|رد کرد|رد کرده|اذعان|اعتراف|توییت|منتشر|تهدید|یاداوری|قول|وعده|خبر|برحذر|لب به|گلایه|شکایت|اعتراض|متهم|مقصر|تشکر|سپاس|تبریک|تسلیت|ستود|تمجید|تحسین|شگفتی|تاسف|تردید)(?![^\W_])"
 )
 _COMPARED = re.compile(
-    r"(?<![^\W_])(?:به جز|بجز|غیر از|جدا از|همچون|همانند|مانند|مثل|نظیر|پس از|بعد از|پیش از|در کنار|در مقایسه با|مقایسه با|نسبت به|برخلاف|بر خلاف|از جمله|از قبیل|شامل|از مسیر|از طریق|از راه|[^\W_]+ ?تر از) (?:[^\W_]+ ){0,1}$"
+    r"(?<![^\W_])(?:به جز|بجز|غیر از|جدا از|همچون|همانند|مانند|مثل|نظیر|در کنار|در مقایسه با|مقایسه با|نسبت به|برخلاف|بر خلاف|از جمله|از قبیل|شامل|از مسیر|از طریق|از راه|[^\W_]+ ?تر از) (?:[^\W_]+ ){0,1}$|(?<![^\W_])(?:پس از|بعد از|پیش از) $"
 )
-_FROM = re.compile(r"(?:^| )از (?:[^\W_]+ ){0,1}$")
+_FROM = re.compile(r"(?:^| )(?<!بعد )(?<!پس )(?<!پیش )(?<!قبل )از (?:[^\W_]+ ){0,1}$")
 _THAN = re.compile(r" (?:[^\W_]+ ){0,2}?[^\W_]{2,} ?تر(?:ند)?(?![^\W_])")
 _TIES = re.compile(r"(?<![^\W_])(?:روابط|مناسبات|رابطه|میان|بین) (?:[^\W_]+ ){0,2}$")
 
@@ -110,6 +111,12 @@ _OF_OTHER = re.compile(r"(?:مذاکر|گفت و گو|گفتگو|توافق|تف
 _WITH_OTHER = re.compile(r"(?<![^\W_])(?:با|میان|بین|ما)(?![^\W_])")
 
 
+# «درباره تنش‌ها بر سر جنگ علیه ایران», «درباره جنگ تحمیلی علیه ایران»
+_WAR_ON = re.compile(
+    r"(?<![^\W_])(?:درباره|در باره|در مورد|درمورد|در خصوص|درخصوص|پیرامون) (?:[^\W_]+ ){0,4}?(?:جنگ|حمله|حملات|تجاوز|تهاجم|اقدام نظامی|عملیات نظامی) (?:[^\W_]+ )?(?:علیه|به) $"
+)
+
+
 def is_of_other(text: str, cue: Hit, told: Told, groups: list[Group]) -> bool:
     """«لاوروف: حمله به ایران …», «پسکوف درباره مذاکرات ایران …»: what he speaks of is no matter of his own state."""
     words = told.by.end
@@ -119,6 +126,8 @@ def is_of_other(text: str, cue: Hit, told: Told, groups: list[Group]) -> bool:
         return False
     if cue.meanings[0].entry.id == "fight":
         return True
+    if any(told.direction[4:] in g.states and _WAR_ON.search(g.before[-60:]) for g in groups if g.start >= words):
+        return True  # «رئیس‌جمهور ترکیه درباره تنش‌ها بر سر جنگ علیه ایران …»
     return bool(_OF_OTHER.match(cue.surface)) and not _WITH_OTHER.search(text, max(words, cue.start - 40), cue.end + 40)
 
 
@@ -126,7 +135,8 @@ def _statements(
     text: str, sentence: tuple[int, int], groups: list[Group], said: list[Said]
 ) -> Iterator[tuple[str, str, Group]]:
     """(state of who speaks, state spoken of, group of who speaks) in a sentence, at most once each."""
-    yield from _mediating(text, groups)
+    yield from mediating(text, groups)
+    yield from worded(text, groups)
     speaker, words = _speaker(text, sentence, groups, said)
     if speaker is None:
         return
@@ -143,7 +153,10 @@ def _statements(
             words <= g.start < group.start and not g.states & set(FOCAL) for g in groups
         ):
             continue  # «نمایندگان آمریکا پس از تفاهم با ایران …»
-        if group.matter and any(speaker.end < g.start < group.start and not g.states & set(FOCAL) for g in groups):
+        if group.matter and any(
+            speaker.end < g.start < group.start and not g.states & set(FOCAL) and not _HEARS.search(g.before[-30:])
+            for g in groups
+        ):
             continue  # «عربستان نباید بخشی از درگیری ایران و آمریکا شود»: a third's matter
         for other in _spoken_of(text, group, state, told=words > speaker.end):
             if other not in known:
@@ -151,20 +164,7 @@ def _statements(
                 yield state, other, speaker
 
 
-_MEDIATES = re.compile(
-    r"(?<![^\W_])(?:میانجی ?گری|میانجی|وساطت|میانجیگرانه|کاهش تنش|کاهش تنش ها|کاهش تنش های|پایان دادن به جنگ|پایان جنگ|پایان دادن به درگیری|تبادل پیام|انتقال پیام|رد ?و ?بدل شدن پیام|نزدیک کردن دیدگاه های|حل اختلاف|حل اختلافات)"
-    r" (?:[^\W_]+ )?(?:میان|بین) $"
-)
-
-
-def _mediating(text: str, groups: list[Group]) -> Iterator[tuple[str, str, Group]]:
-    """«ترکیه برای میانجی‌گری میان تهران و واشنگتن تلاش می‌کند», be it alone or one of many."""
-    for number, group in enumerate(groups):
-        if len(group.states) == 2 and len(group.focal) == 1 and _MEDIATES.search(group.before):
-            for by in groups[:number]:
-                for state in by.states.intersection(FOCAL).difference(group.states):
-                    yield state, group.focal[0], by
-            return
+_HEARS = re.compile(r"(?<![^\W_])(?:با|به|خطاب به) (?:[^\W_]+ ){0,2}$")
 
 
 def _speaker(text: str, sentence: tuple[int, int], groups: list[Group], said: list[Said]) -> tuple[Group | None, int]:

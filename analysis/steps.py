@@ -10,6 +10,7 @@ from typing import Any
 from analysis import actors, framing, quotations, sourcing
 from analysis.codebook import Codebook
 from analysis.introduced import find_introduced
+from analysis.posts import find_posts, without
 from analysis.reading import read
 from analysis.unresolved import unresolved_rows
 
@@ -50,6 +51,9 @@ def _frame(work: Work, codebook: Codebook) -> None:
 
 def _introduce(work: Work, codebook: Codebook) -> None:
     work.strangers = find_introduced(work.reading, work.mentions, work.quotations, codebook)
+    posts = find_posts(work.reading, [*work.mentions, *work.strangers], work.quotations, codebook)
+    if posts:
+        work.mentions, work.strangers = without(work.mentions, posts), [*work.strangers, *posts]
 
 
 def _list(work: Work, codebook: Codebook) -> None:

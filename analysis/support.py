@@ -39,6 +39,19 @@ def aim_of(text: str, start: int, end: int, groups: list[Group]) -> Group | None
     return next((g for g in groups if g.focal and 0 <= g.start - end < 60 and upon.fullmatch(text, end, g.start)), None)
 
 
+_BLOCKS = re.compile("مسدود|بلوکه|متوقف|ناکام|مانع")
+_RESOLUTION = re.compile(r"(?<![^\W_])(?:قطعنامه|قطعنامه ای|پیش نویس|بیانیه ضد|طرح تحریم)(?![^\W_])")
+
+
+def _blocked(text: str, cue: Hit, groups: list[Group]) -> list[Pair]:
+    """«روسیه قطعنامه درباره ایران را مسدود کرد»: who keeps the council from acting against another."""
+    by = next((g for g in groups if g.end <= cue.start and g.focal), None)
+    if by is None or not (found := _RESOLUTION.search(text, by.end, cue.start)):
+        return []
+    of = [g for g in groups if found.end() <= g.start < cue.start and g.focal and g.focal[0] not in by.states]
+    return [pair_of(a, b) for a in by.focal for b in of[-1].focal if a != b] if of else []
+
+
 def supported(
     text: str, named: Named, number: int, groups: list[Group], cues: list[Hit], part_end: int
 ) -> list[tuple[Hit, list[Pair]]]:
@@ -49,6 +62,10 @@ def supported(
     out = []
     for cue in list(cues):
         entry = cue.meanings[0].entry
+        if entry.stance == "conflictual" and _BLOCKS.match(cue.surface) and (pairs := _blocked(text, cue, groups)):
+            out.append((cue, pairs))
+            cues.remove(cue)
+            continue
         if not entry.acts or IN_FAVOUR.match(cue.surface):
             continue
         if entry.stance == "cooperative":
@@ -61,9 +78,10 @@ def supported(
             continue
         if cue.meanings[0].role[:3] == "no " or is_negated(text, cue):
             continue
+        veto = cue.surface.startswith("وتو")
         ahead = cue.surface.endswith((" از", " هرگونه"))  # «جلوگیری از حمله به …»: the act must follow
         for start, end in named.words(number, entry.act_words):
-            if not ((not ahead and 0 <= cue.start - end < 110) or 0 <= start - cue.end < 60):
+            if not ((not ahead and 0 <= cue.start - end < 110) or 0 <= start - cue.end < (130 if veto else 60)):
                 continue
             aim = aim_of(text, start, end, groups)
             if aim is None and text.startswith(" را ", end) and end < cue.start:
@@ -74,6 +92,8 @@ def supported(
                 continue
             aim = aim or next((g for g in groups if g.start < end and g.end >= end), None)  # «تحریم ایران» in one
             others = [g for g in groups if g is not aim and g.end <= start and g.focal]
+            if veto and not others:  # «شکست قطعنامه ضدایرانی با وتوی چین و روسیه»
+                others = [g for g in groups if g is not aim and 0 <= g.start - cue.end < 6 and g.focal]
             others = [g for g in others if not _COMPLAINED_OF.search(g.before[-30:])]
             if aim is None or not others or others[0].states <= aim.states:
                 continue  # «تهران اقدام ترکیه علیه ایران را محکوم کرد»: he speaks for himself

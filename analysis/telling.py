@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+CENTURIES = [1200, 1300, 1400, 1800, 1900, 2000]  # that two-digit years may belong to
+
 
 def cannot_write(error: OSError, out: str) -> int:
     """One line on a file that cannot be written or read: 2 where another path is the cure, else 1 (a full disk)."""

@@ -101,7 +101,7 @@ def measure_files(
     book = task.load()
     done = Done()
     ledger = Ledger(near_duplicates=near_duplicates, strict=strict)
-    articles = ledger.enter(iter_articles(corpus, messages=done.messages, **intake))
+    articles = ledger.enter(iter_articles(corpus, messages=done.messages, codebook=task.codebook, **intake))
     first = list(islice(articles, 1))  # what is wrong with the path is said before anything is written
     if not first:
         raise CorpusError(f"{corpus}: there is no article in it; give at least one row under the header")

@@ -1,14 +1,19 @@
 """The command line: what is wrong is told in one line with exit code 2, and a run says what became of the articles."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
 import pytest
+import yaml
 
 from analysis.__main__ import main
+from analysis.codebook import FOLDER
+from analysis.corpus import OFF_SUBJECT
 from analysis.merge import clear_others
-from analysis.tables import COLUMNS, UNMEASURED
+from analysis.parameters import ReportError, read_parameters
+from analysis.tables import COLUMNS, UNMEASURED, read_tables
 from analysis.telling import cannot_write, tell_measured
 from analysis.workers import Done
 
@@ -143,3 +148,49 @@ def test_a_coding_that_cannot_be_used(tmp_path, line, said, capsys):
     (tmp_path / "gold.jsonl").write_text(line, encoding="utf-8")
     assert main(["score", str(tmp_path / "gold.jsonl")]) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("flag", "day"), [("--day-first", "2017-10-04"), ("--no-day-first", "2017-04-10")])
+def test_day_and_month_are_told_apart_where_the_command_says_how(tmp_path, flag, day):
+    path = corpus(tmp_path / "c.jsonl", {"date": "04/10/2017"})
+    assert measured(path, "--out", tmp_path / "o", flag) == 0
+    assert read_tables(tmp_path / "o").articles["date"].tolist() == [day]
+
+
+def test_a_report_reads_doubtful_dates_by_its_parameters():
+    given = read_parameters(None, ["two_digit_years=1300", "day_first=true"])
+    assert (given.two_digit_years, given.day_first) == (1300, True)
+    with pytest.raises(ReportError, match="two_digit_years"):
+        read_parameters(None, ["two_digit_years=96"])
+
+
+def test_a_sheet_is_drawn_of_other_frames_own_columns_and_measured_tables(tmp_path):
+    path = tmp_path / "c.jsonl"
+    path.write_text(json.dumps({"متن خبر": TEXT, "id": "a"}), encoding="utf-8")
+    own = ["--frames", "frames-generic", "--out", str(tmp_path / "s.csv")]
+    assert main(["sample", str(path), "--columns", "متن خبر=text", *own]) == 0
+    sheet = pd.read_csv(tmp_path / "s.csv")
+    assert "conflict" in sheet.columns and sheet["text"].tolist() == [TEXT]
+    assert measured(path, "--columns", "متن خبر=text", "--frames", "frames-generic", "--out", tmp_path / "o") == 0
+    assert main(["sample", str(tmp_path / "o"), "--frames", "frames-generic", "--out", str(tmp_path / "t.csv")]) == 0
+    assert pd.read_csv(tmp_path / "t.csv").equals(sheet)
+    sheet["conflict"] = 1
+    sheet.to_csv(tmp_path / "s.csv", index=False)
+    assert main(["agree", str(tmp_path / "s.csv"), str(tmp_path / "o"), "--frames", "frames-generic"]) == 0
+
+
+def test_relevance_is_judged_by_the_codebook_that_measures(tmp_path, one):
+    book = tmp_path / "book"
+    shutil.copytree(FOLDER, book)
+    rule = {
+        "id": "fishing",
+        "en": "Fish",
+        "fa": "ماهی",
+        "definition": "fish",
+        "states": {"NOR": ["نروژ"]},
+        "topics": ["ماهیگیری"],
+    }
+    (book / "relevance.yaml").write_text(yaml.safe_dump([rule], allow_unicode=True), encoding="utf-8")
+    assert measured(one, "--out", tmp_path / "o", "--codebook", book, "--relevance", "fishing") == 2
+    assert read_tables(tmp_path / "o").rejected["reason"].tolist() == [OFF_SUBJECT]
+    assert main(["check", one, "--codebook", str(book), "--relevance", "fishing"]) == 0

@@ -570,6 +570,8 @@ def test_one_outlet_under_several_names(tmp_path):
         "https://www.irna.ir/news/1",
         "ايرنا",
         "ایرنا (IRNA)",
+        "IRNA Online",
+        "ایرنا آنلاین",
     ):
         assert unify(name, tmp_path) == "irna", name
     for name in ("شفق", "ایرنای دیگر", "example.org", ""):

@@ -70,7 +70,12 @@ def test_notes_name_cures_that_there_are():
         arguments = _parser().parse_args(["measure", "c.csv", "--out", "o", flag, century])
         assert parse_date(cell, two_digit_years=arguments.two_digit_years) == FOURTH
     note = read_date("04/10/2017").note
-    assert note.endswith("day and month cannot be told apart; give it as 2017-10-04")
+    assert note.endswith(
+        "day and month cannot be told apart; give it as 2017-10-04, or read with --day-first or --no-day-first"
+    )
+    for flag, day in (("--day-first", "2017-10-04"), ("--no-day-first", "2017-04-10")):
+        arguments = _parser().parse_args(["check", "c.csv", flag])
+        assert parse_date("04/10/2017", day_first=arguments.day_first) == day
 
 
 def test_a_rule_settles_what_is_doubtful():

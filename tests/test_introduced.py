@@ -15,7 +15,11 @@ def persons(text, title="", date="2017-10-04"):
     assert [(r["part"] != "title", r["start"]) for r in rows] == sorted(
         (r["part"] != "title", r["start"]) for r in rows
     )
-    return [(r["surface"], r["actor_id"]) for r in rows if r["kind"] == "person" and r["resolved_by"] != "pronoun"]
+    return [
+        (r["surface"], r["actor_id"])
+        for r in rows
+        if r["kind"] == "person" and r["resolved_by"] not in ("pronoun", "description")
+    ]
 
 
 RASTIN = "other:بهمن راستین"

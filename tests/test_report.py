@@ -130,6 +130,8 @@ def test_notebooks_know_every_parameter():
         "evidence",
         "dask",
         "sample",
+        "two_digit_years",
+        "day_first",
     }  # of measuring and of other pages
     known = set(Parameters.model_fields) - apart | {"tables"}
     for name in pages.PAGES:

@@ -17,7 +17,10 @@
           // A letter is some 6 pixels wide, and the columns take two thirds of the picture.
           const room = place.clientWidth * 2 / 3 / axis.tickvals.length;
           const longest = Math.max(...axis.ticktext.join("<br>").split("<br>").map((line) => line.length));
-          if (axis.tickvals.length > 5 || 6 * longest > room) axis.tickangle = -90;
+          if (axis.tickvals.length > 5 || 6 * longest > room) {
+            axis.tickangle = -90;
+            if (room < 30) axis.ticktext = axis.ticktext.map((name) => name.replaceAll("<br>", " "));  // two lines are wider
+          }
         }
         const every = axis.tickvals && axis.side !== "top" ? Math.ceil(axis.tickvals.length / 4) : 1;
         if (every > 1) {
