@@ -55,7 +55,9 @@ class Span(NamedTuple):
 
 
 def tables(m: Measured, states: Sequence[str]) -> dict[str, pd.DataFrame]:
-    """The evidence tables: span columns, `anchor`, and the columns that `KINDS` names, all as strings."""
+    """The evidence tables: span columns, `anchor`, and the columns that `KINDS` names, all as strings; names outside the
+    codebook as the numbers spell them."""
+    m = measures.spelt_alike(m)
     named = measures.named(m)
     ways = measures.relayed(m).groupby("row", sort=True)["source_id"].agg("+".join)
     places = pd.Series(range(len(m.quotations)), index=m.quotations.index)
@@ -86,6 +88,7 @@ def sentences(mentions: pd.DataFrame) -> pd.DataFrame:
     """The sentences that name two actors or more, from the evidence table of mentions: one row each, from the first naming
     to the last, with the anchor of the first, and all whom it names joined by «+» (`together`; their countries: `sides`)."""
     sentence = ["article_id", "part", "sentence"]
+    mentions = mentions[mentions["kind"] != "place"]  # a town names no actor beside others
     groups = mentions.groupby(sentence, sort=False)
     out = mentions.drop_duplicates(sentence).set_index(sentence)
     out["end"] = groups["end"].max()

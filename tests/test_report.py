@@ -372,6 +372,16 @@ def test_other_speakers_and_sources_are_asked_for_by_the_links(measured):
     assert "source=irna" in figures.links(measures.relays(m), "relays", ("speaker", "source", "outlet"))[0]
 
 
+def test_the_evidence_spells_names_as_the_numbers_do_and_takes_no_town_for_an_actor(measured):
+    measured.quotations["speaker_id"] = "document:بيانيه"
+    links = figures.links(measures.voice_share(measures.select(measured)), "speakers")
+    found = evidence.tables(measured, ["RUS", "TUR"])
+    assert set(found["quotations"]["speaker"]) == {"document:بیانیه"}
+    assert [k.split("speaker=")[1] for k in links] == ["document%3A%D8%A8%DB%8C%D8%A7%D9%86%DB%8C%D9%87"]
+    places = found["mentions"].assign(kind="place")
+    assert len(evidence.sentences(found["mentions"])) and evidence.sentences(places).empty
+
+
 def test_a_reading_page_shows_who_says_it_and_by_which_words(measured):
     m = measures.select(measured)
     m.quotations[["cue_start", "cue_end"]] = [

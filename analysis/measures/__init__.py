@@ -71,6 +71,7 @@ from analysis.measures.sources import (
     voices_by_outlet,
     voices_over_time,
 )
+from analysis.measures.spelling import spelt_alike
 from analysis.measures.stances import (
     STANCES,
     net_stance,
