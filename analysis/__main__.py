@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from analysis.telling import (
-    CENTURIES,
     cannot_write,
+    codebook_flags,
+    intake_flags,
     number,
+    reading_flags,
     seed,
     set_and_file,
     sheet,
@@ -63,9 +65,9 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--chunk", type=number, help="articles that a process measures at a time (default 200)")
     measure.add_argument("--resume", action="store_true", help="go on where a stopped run was")
     measure.add_argument("--scheduler", metavar="tcp://…", help="address of a Dask scheduler (docs/scale.md)")
-    _codebook_flags(measure)
+    codebook_flags(measure)
     measure.add_argument("--country", default="IRN", help="the outlets' country where nothing says (default IRN)")
-    _intake_flags(measure)
+    intake_flags(measure)
     measure.add_argument("--quiet", action="store_true", help="no progress bar")
 
     report = commands.add_parser("report", help="measure a corpus and render its report")
@@ -82,14 +84,14 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument("--out", required=True, type=sheet, help="the sheet, .csv or .xlsx")
     sample.add_argument("-n", type=number, default=50, help="articles (default 50)")
     sample.add_argument("--seed", type=seed, default=1)
-    _codebook_flags(sample)
-    _reading_flags(sample)
+    codebook_flags(sample)
+    reading_flags(sample)
 
     agree = commands.add_parser("agree", help="agreement of two sheets, or of the measure with a sheet")
     agree.set_defaults(run=_agree)
     agree.add_argument("sheet", help="a filled sheet")
     agree.add_argument("other", help="another filled sheet, or a folder of measured tables")
-    _codebook_flags(agree)
+    codebook_flags(agree)
 
     score = commands.add_parser("score", help="score the measures against coded articles")
     score.set_defaults(run=_score)
@@ -109,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="SET=FILE",
         help="put the scores into a CSV of validations under the name SET",
     )
-    _codebook_flags(score)
+    codebook_flags(score)
 
     diff = commands.add_parser("diff", help="what changed in the numbers from one report to another")
     diff.set_defaults(run=_diff)
@@ -120,8 +122,8 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check the codebook, or a corpus")
     check.set_defaults(run=_check)
     check.add_argument("what", help="`codebook`, or the path of a corpus")
-    _codebook_flags(check)
-    _intake_flags(check)
+    codebook_flags(check)
+    intake_flags(check)
     check.add_argument("--notes", action="store_true", help="list the notes too, not only errors")
 
     bench = commands.add_parser("bench", help="print the benchmark and write docs/benchmarks.md")
@@ -130,32 +132,6 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("--report", type=number, metavar="N", help="also the report on N articles, say 200000 (slow)")
     bench.add_argument("--out", default="docs/benchmarks.md", help="the page to write (default docs/benchmarks.md)")
     return parser
-
-
-def _codebook_flags(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--codebook", help="folder of the codebook (default: data/codebook)")
-    parser.add_argument("--frames", default="frames", help="frame file of the codebook: frames or frames-generic")
-
-
-def _intake_flags(parser: argparse.ArgumentParser) -> None:
-    _reading_flags(parser)
-    parser.add_argument(
-        "--relevance", nargs="?", const=True, default=False, metavar="RULE",
-        help="set apart what is off the subject by a rule of relevance.yaml (default: the first)",
-    )  # fmt: skip
-    parser.add_argument("--strict", action="store_true", help="an unfit row is an error (exit code 2)")
-
-
-def _reading_flags(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--columns", action="append", default=[], metavar="THEIRS=OURS", help="name of a column of yours: متن=text"
-    )
-    parser.add_argument(
-        "--two-digit-years", type=int, choices=CENTURIES, metavar="CENTURY", help="1300 reads «96» as 1396"
-    )
-    parser.add_argument(
-        "--day-first", action=argparse.BooleanOptionalAction, help="04/10/2017 is 4 October, or not: 10 April"
-    )
 
 
 def _reading(arguments: argparse.Namespace) -> dict[str, Any]:

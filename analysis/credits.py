@@ -18,6 +18,7 @@ from analysis.credit_patterns import (
     IN_ITS_INTERVIEW,
     LATIN_OUTLET,
     LONG_AGO,
+    MORE_FIELDS,
     NAMED_OUTLET,
     OUT_OF,
     OUTLET,
@@ -39,6 +40,7 @@ from analysis.credit_patterns import (
     WITH_HIM,
 )
 from analysis.lexicon import Hit
+from analysis.namings import in_fields
 from analysis.reading import Part, Reading
 from analysis.speaker import other_id
 
@@ -132,6 +134,8 @@ def _unlisted(part: Part, phrases: list[Hit], known: list[Credit]) -> list[Credi
             continue
         start, end = match.span(1)
         start += part.text[start] == " "
+        if office and in_fields(part.text, end) and (more := MORE_FIELDS.match(part.text, end)):
+            end = more.end()
         if any(a < end + 2 and start < b for a, b in taken) or (not office and _names_somebody(part, start)):
             continue
         out.append(_as_written(part, start, end, _RELATION[phrase.meanings[0].role]))

@@ -43,6 +43,11 @@ def family_name(full: str, words: frozenset[str]) -> str:
     return "" if len(parts[-1]) < 3 or parts[-1] in words or _TAIL.match(parts[-1]) else parts[-1]
 
 
+def is_family_name(name: str, given: frozenset[str]) -> bool:
+    """Whether a folded name of two words is but a family name: «مؤذن زاده»; not «حسن شیرازی», which begins with one of `given`."""
+    return name.count(" ") == 1 and name.split()[0] not in given and family_name(f"- {name}", frozenset()) == name
+
+
 def places(text: str, name: str) -> Iterator[tuple[int, int]]:
     """Where a folded name stands in a folded text, as words of their own."""
     at = text.find(name)

@@ -26,6 +26,19 @@ _ONE_WORD = re.compile(
 )
 
 
+# «سازمان صنعت، معدن و تجارت», «وزیر تعاون، کار و رفاه اجتماعی»: the comma parts the fields of one body
+_FIELDS = re.compile(
+    r"(?<![^\W_])(?:صنعت|تعاون|بهداشت|درمان|علوم|تحقیقات|فرهنگ|کار|برنامه|راه|ورزش|اموزش|میراث فرهنگی|صنایع|معادن|امور مالی|اب|بودجه|انرژی|رفاه|امنیت ملی|جنگل ها|فنی|سیاسی|اداری|عمران)"
+    r" ?، ?[^\W\d_]+(?: [^\W\d_]+)? و [^\W\d_]+"
+)
+
+
+def in_fields(text: str, comma: int) -> bool:
+    """Whether a comma stands in such a list of fields."""
+    found = _FIELDS.search(text, max(0, comma - 14), comma + 48)
+    return found is not None and found.start() < comma < found.end()
+
+
 def reach(rest: str, plural: bool = False) -> tuple[str, re.Match[str] | None]:
     """The noun phrase at the head of `rest` and the word that stops it.
 
@@ -35,9 +48,12 @@ def reach(rest: str, plural: bool = False) -> tuple[str, re.Match[str] | None]:
     'بهمن راستین'
     """
     stop = STOP.search(rest)
-    while stop and stop[0][0] == " ":
+    while stop and (stop[0][0] == " " or stop[0] == "،"):
         head = rest[: stop.end()]
-        goes_on = (_AND.search(head) and not plural and _takes_and(head)) or _ONE_WORD.search(head)
+        if stop[0] == "،":
+            goes_on = in_fields(rest, stop.start())
+        else:
+            goes_on = bool((_AND.search(head) and not plural and _takes_and(head)) or _ONE_WORD.search(head))
         if not goes_on or len(head) > 90:
             break
         stop = STOP.search(rest, stop.end())

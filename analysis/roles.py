@@ -120,6 +120,8 @@ class Roles:
         text = self.cast.text
         needle = " ".join(phrase.split()[:3])
         again = text.find(needle, at + len(phrase), at + 1500) if " " in needle else -1
+        if again < 0 and _POST.match(phrase):  # «رئیس پلیس راهور پایتخت», then «رئیس پلیس راهنمایی و رانندگی تهران»
+            again = text.find(" ".join(phrase.split()[:2]), at + len(phrase), at + 600)
         if again < 0:
             return None
         start, _ = self.cast.part.sentence_at(again)

@@ -3,6 +3,7 @@
 import re
 
 from analysis.actors import Mention
+from analysis.echoes import is_family_name
 from analysis.quotations import Quotation
 from analysis.source_types import key_by_words, type_by_words
 from analysis.speaker import Known, Speaker, folded_id, other_id
@@ -27,7 +28,9 @@ def full_names(found: list[Quotation], known: Known, mentions: list[Mention], ca
     written: dict[str, str] = {}
     for quotation in found:
         who = quotation.speaker
-        if who.id.startswith("other:") and " " not in who.id:
+        if who.id.startswith("other:") and (
+            " " not in who.id or is_family_name(folded_id(who.id), cast.codebook.given)
+        ):
             surname = folded_id(who.id)
             full = next((k for n, k in known.others.items() if n.endswith(" " + surname)), None)
             if full:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import kinds
 from analysis.actors import Mention
+from analysis.echoes import is_family_name
 from analysis.lexicon import Hit
-from analysis.namings import RANK, TITLES, own_words, reach, without_deed
+from analysis.namings import RANK, TITLES, in_fields, own_words, reach, without_deed
 from analysis.roles import Roles
 from analysis.source_types import type_by_words
 from analysis.speaker import Known, Speaker, other_id
@@ -54,6 +55,9 @@ _SOME_OF = re.compile("(?:یکی|تنی چند|شماری|برخی|تعدادی|
 _MARKED = re.compile(r'[«"]([^«»"]{3,40})[»"]')
 _STOP = re.compile("[،,؛]")
 _COMMA = re.compile(r' ?[،,] ?[«"]?')
+_FROM_WHERE = re.compile(
+    r"[»\")]? از [^\W\d_]{3,} (?=(?:(?!(?:در|با|از|به|که|و|را|روز|صبح|عصر|شب|امروز|دیروز)(?![^\W_]))[^\W\d_]+ ){2,4}(?:با|در|ضمن|طی|گفت|افزود|اظهار|تاکید|خاطر|تصریح|بیان|اعلام|امروز|صبح|عصر|شامگاه) )"
+)
 _PLACE_BEHIND = re.compile("[^،,؛:.]{2,25}?(?= ?[،,؛])")  # «به گزارش خبرگزاری فرانسه » «از بیروت»
 
 
@@ -179,6 +183,8 @@ class Strangers:
         behind = _PLACE_BEHIND.match(text, near.end(), end)
         if behind and self.cast.state_in(near.end(), behind.end()):
             return behind.end()  # «به گزارش خبرگزاری فرانسه از بیروت، …»
+        if from_where := _FROM_WHERE.match(text, source.end, end):  # «به گزارش خبرگزاری فارس از شیراز بهمن راستین با …»
+            return from_where.end()
         return near.end()
 
     def unknown(
@@ -200,7 +206,8 @@ class Strangers:
                 if (credited := self._credited(at, limit)) > at:  # «به گزارش خبرگزاری فارس هادی شوشتری گفت»
                     at = credited
                     continue
-                comma = _STOP.search(rest)  # «به گزارش …، هادی شوشتری گفت»: on to the next segment
+                # «به گزارش …، هادی شوشتری گفت»: on to the next segment
+                comma = next((c for c in _STOP.finditer(rest) if not in_fields(rest, c.start())), None)
                 if not comma:
                     return None
                 at += comma.end()
@@ -336,8 +343,10 @@ class Strangers:
                 return linked._replace(start=at, end=at + len(name), part=self.cast.part.name)
             surname = name.split()[-1]
             for full, speaker in known.others.items():
-                if name.endswith(" " + full) and " " not in speaker.id:
-                    continue  # the headline's «زواره‌ای» gets its full name
+                if name.endswith(" " + full) and (
+                    " " not in speaker.id or is_family_name(full, self.cast.codebook.given)
+                ):
+                    continue  # the headline's «زواره‌ای», «مؤذن زاده» gets its full name
                 if (
                     full.replace(" ", "").endswith(name.replace(" ", ""))
                     or full.split()[-1] == surname

@@ -8,6 +8,35 @@ from typing import Any
 CENTURIES = [1200, 1300, 1400, 1800, 1900, 2000]  # that two-digit years may belong to
 
 
+def codebook_flags(parser: argparse.ArgumentParser) -> None:
+    """Which codebook, and which of its frame files."""
+    parser.add_argument("--codebook", help="folder of the codebook (default: data/codebook)")
+    parser.add_argument("--frames", default="frames", help="frame file of the codebook: frames or frames-generic")
+
+
+def intake_flags(parser: argparse.ArgumentParser) -> None:
+    """How a corpus is read, and what is set apart."""
+    reading_flags(parser)
+    parser.add_argument(
+        "--relevance", nargs="?", const=True, default=False, metavar="RULE",
+        help="set apart what is off the subject by a rule of relevance.yaml (default: the first)",
+    )  # fmt: skip
+    parser.add_argument("--strict", action="store_true", help="an unfit row is an error (exit code 2)")
+
+
+def reading_flags(parser: argparse.ArgumentParser) -> None:
+    """How a corpus is read: names of columns, doubtful dates."""
+    parser.add_argument(
+        "--columns", action="append", default=[], metavar="THEIRS=OURS", help="name of a column of yours: متن=text"
+    )
+    parser.add_argument(
+        "--two-digit-years", type=int, choices=CENTURIES, metavar="CENTURY", help="1300 reads «96» as 1396"
+    )
+    parser.add_argument(
+        "--day-first", action=argparse.BooleanOptionalAction, help="04/10/2017 is 4 October, or not: 10 April"
+    )
+
+
 def cannot_write(error: OSError, out: str) -> int:
     """One line on a file that cannot be written or read: 2 where another path is the cure, else 1 (a full disk)."""
     if error.filename is None and not error.strerror:

@@ -15,6 +15,11 @@ ISSUED = re.compile(
     r"(?:در|طی|با صدور) (?:یک )?(?:بیانیه|اطلاعیه|اعلامیه|پیام|نامه|یادداشت|گزارش)(?: ?ای|ی)?(?![^\W_])"
 )
 
+_THIS_ONE = re.compile(
+    r"(?<![^\W_])(?:این|ادامه|پایان|بخش دیگری از|بخشی از)(?: این)? (?:پیام|نامه|بیانیه|اطلاعیه|یادداشت)?"
+)
+_PERSONAL = ("پیام", "نامه", "یادداشت")  # that one person writes
+
 _VIA = re.compile(
     "(?:به نقل|از قول|به قول|از زبان|به نقل از)(?: از)? ((?:سخنان|اظهارات|گفته های|قول|ارزیابی|ارزیابی های|تحلیل|نوشته|نوشته های|مقاله|یادداشت|کتاب|بیانات) )?"
 )
@@ -93,13 +98,22 @@ class Voices:
             return Speaker("anonymous", resolved_by="dropped", source_type="anonymous")
         return last._replace(start=-1, end=-1, part="text", resolved_by="dropped")
 
+    def _author(self, start: int, end: int) -> Speaker | None:
+        """Who wrote it, named in full behind «پیام»: «در ادامه پیام بهمن راستین آمده است»."""
+        author = self.cast.strangers.unknown(start, end, [], self.known)
+        full = self.text[author.start : author.end].split() if author and author.resolved_by == "name" else []
+        given = self.cast.codebook.given
+        return author if len(full) > 1 and (full[0] in given or " ".join(full[:2]) in given) else None
+
     def document(self, word: str, begin: int, end: int) -> Speaker:
         at = self.text.find(word, begin, end) + len(word)
         outlet = next((h for h in self.cast.sources if at <= h.start <= at + 14 and h.end <= end), None)
         if outlet:  # «گزارش فارن پالیسی می‌افزاید»
             of = outlet.meanings[0]
             return Speaker(of.id, outlet.start, outlet.end, "text", "name", "media", of.entry.country or "")
-        if self.known.document and re.search("این ", self.text[begin:end]):
+        if word in _PERSONAL and (author := self._author(at, end)):
+            return self.speaks(author)
+        if self.known.document and _THIS_ONE.search(self.text, begin, end):
             return self.known.document._replace(start=-1, end=-1, resolved_by="description")
         running = self.known.running
         if word in ("گزارش", "مقاله", "سرمقاله", "خبر", "یادداشت") and running and running.source_type == "media":
