@@ -19,7 +19,7 @@
           const longest = Math.max(...axis.ticktext.join("<br>").split("<br>").map((line) => line.length));
           if (axis.tickvals.length > 5 || 6 * longest > room) {
             axis.tickangle = -90;
-            if (room < 30) axis.ticktext = axis.ticktext.map((name) => name.replaceAll("<br>", " "));  // two lines are wider
+            if (room < 30) axis.ticktext = axis.ticktext.map((name) => name.replaceAll("-<br>", "-").replaceAll("<br>", " "));  // two lines are wider
           }
         }
         const every = axis.tickvals && axis.side !== "top" ? Math.ceil(axis.tickvals.length / 4) : 1;
