@@ -1,7 +1,8 @@
 # hamkari: from articles to a report. `make` alone lists the commands.
 
 CORPUS ?= data/sample/articles.jsonl
-OUT    ?= reports/$(basename $(notdir $(patsubst %/,%,$(CORPUS:data/sample/articles.jsonl=sample))))
+NAME    = $(if $(subst data/sample/articles.jsonl,,$(CORPUS)),$(shell p="$(CORPUS)"; p="$${p%/}"; p="$${p##*/}"; echo "$${p%.*}"),sample)
+OUT    ?= reports/$(NAME)
 PARAMS ?=
 PYTHON ?=
 ARGS   ?=
@@ -45,6 +46,7 @@ bench: $(READY)  ## print the benchmark
 	$(PY) -m analysis bench $(ARGS)
 
 validation: $(READY)  ## score again what the report says of its rightness: TEXTS= the coded articles' corpora
+	@test -n "$(TEXTS)" || { echo "make validation: say where the texts of the coded articles are: TEXTS=\"one.jsonl two.jsonl\""; exit 2; }
 	$(PY) -m analysis score --save specimen=data/validation.csv
 	$(PY) -m analysis score tests/gold --split dev --save dev=data/validation.csv $(addprefix --corpus ,$(TEXTS))
 

@@ -143,6 +143,7 @@ class Event(Entry):
     en: str
     fa: str
     kind: Literal["summit", "round", "agreement", "war", "other"]
+    mark: bool = False  # named before the others, where not all names find room
     source: str | None = None
 
 

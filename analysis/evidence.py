@@ -36,8 +36,10 @@ _FROM = {"actor": "actor_id", "named": "resolved_by", "wording": "entry", "speak
          "verb": "verb_class", "source": "source_id"}  # fmt: skip
 
 
-# Asked for by a picture and not shown as a column: who is named in one sentence, as actors and as sides (their countries).
-TOGETHER = ("together", "sides")
+# Asked for by a picture and not shown as a column: who is named in one sentence, as actors and as sides (their countries);
+# through which sources a quotation came, and on which side its speaker stands (one of the focal states, or other).
+HIDDEN = {"quotations": ("source", "side"), "sentences": ("together", "sides")}
+FURTHER = ("sentences", "articles")  # listed too, and without anchors of their own
 
 
 class Span(NamedTuple):
@@ -53,10 +55,18 @@ class Span(NamedTuple):
 
 
 def tables(m: Measured, states: Sequence[str]) -> dict[str, pd.DataFrame]:
-    """The evidence tables: span columns, `anchor`, and the columns that `KINDS` names, all as strings."""
+    """The evidence tables: span columns, `anchor`, and the columns that `KINDS` names, all as strings; names outside the
+    codebook as the numbers spell them."""
+    m = measures.spelt_alike(m)
     named = measures.named(m)
+    ways = measures.relayed(m).groupby("row", sort=True)["source_id"].agg("+".join)
+    places = pd.Series(range(len(m.quotations)), index=m.quotations.index)
+    country = m.quotations["country"].astype(object)
+    by_way = m.quotations.assign(
+        source=places.map(ways).astype(object).fillna(""), side=country.where(country.isin(states), measures.OTHER)
+    )
     found = {
-        "quotations": m.quotations.assign(rung=[f"rung-{int(r)}" if r == r and r else "" for r in m.quotations["rung"]]),
+        "quotations": by_way.assign(rung=[f"rung-{int(r)}" if r == r and r else "" for r in m.quotations["rung"]]),
         "mentions": named.assign(country=named["country"].where(named["kind"] != "place", "")),
         "credits": measures.credited(m), "cues": measures.sponsored(m, states), "relations": measures.sponsored(m, states, measures.paired(m)),
     }  # fmt: skip
@@ -71,18 +81,25 @@ def tables(m: Measured, states: Sequence[str]) -> dict[str, pd.DataFrame]:
         for column in columns:
             table[column] = table[column].astype(object).fillna("").astype(str).replace("none", "")
         out[name] = table
-    for column, of in zip(TOGETHER, ("actor", "country"), strict=True):
-        out["mentions"][column] = _beside(out["mentions"], of)
     return out
 
 
-def _beside(mentions: pd.DataFrame, of: str) -> pd.Series:
-    """Per mention all that its sentence names, joined by «+»; empty where that is one."""
+def sentences(mentions: pd.DataFrame) -> pd.DataFrame:
+    """The sentences that name two actors or more, from the evidence table of mentions: one row each, from the first naming
+    to the last, with the anchor of the first, and all whom it names joined by «+» (`together`; their countries: `sides`)."""
     sentence = ["article_id", "part", "sentence"]
-    seen = mentions[mentions[of] != ""].drop_duplicates([*sentence, of])
-    joined = seen.groupby(sentence, sort=False)[of].agg("+".join)
-    found = pd.MultiIndex.from_frame(mentions[sentence]).map(joined.to_dict())
-    return pd.Series([n if isinstance(n, str) and "+" in n else "" for n in found], index=mentions.index, dtype=object)
+    mentions = mentions[mentions["kind"] != "place"]  # a town names no actor beside others
+    groups = mentions.groupby(sentence, sort=False)
+    out = mentions.drop_duplicates(sentence).set_index(sentence)
+    out["end"] = groups["end"].max()
+    for column, of in zip(HIDDEN["sentences"], ("actor", "country"), strict=True):
+        seen = mentions[(mentions[of] != "") & ~mentions[of].str.contains("+", regex=False)]
+        joined = seen.drop_duplicates([*sentence, of]).groupby(sentence, sort=False)[of].agg("+".join)
+        out[column] = joined.where(joined.str.contains("+", regex=False), "")
+        out[column] = out[column].fillna("")
+    out = out[(out[list(HIDDEN["sentences"])] != "").any(axis=1)]
+    columns = ["place", "article_id", "part", "sentence", "start", "end", "anchor", *HIDDEN["sentences"]]
+    return out.reset_index()[columns]
 
 
 def chosen(m: Measured, *, most: int = 2000, seed: int = 1) -> list[str]:
@@ -121,10 +138,17 @@ def scripts(m: Measured, found: dict[str, pd.DataFrame], say: Words) -> Iterator
         rows = []
         for row in table.to_dict("records"):
             before, words, after = _context(texts[row["place"]][row["part"]], row)
-            hidden = [row[c] for c in TOGETHER] if name == "mentions" else []
+            hidden = [row[c] for c in HIDDEN.get(name, ())]
             rows.append([row["place"], row["anchor"], before, words, after, *(row[c] for c in columns), *hidden])
             ids.update(row[c] for c in columns)
+            ids.update(part for joined in hidden for part in joined.split("+"))
         yield from _chunks(name, rows, files)
+    named = sentences(found["mentions"]).to_dict("records")
+    told = [
+        [row["place"], row["anchor"], *_context(texts[row["place"]][row["part"]], row), *(row[c] for c in HIDDEN["sentences"])]
+        for row in named
+    ]  # fmt: skip
+    yield from _chunks("sentences", told, files)
     opened = _articles(m, found, texts)
     ids.update(row[-1] for row in opened)
     yield from _chunks("articles", opened, files)
@@ -133,9 +157,9 @@ def scripts(m: Measured, found: dict[str, pd.DataFrame], say: Words) -> Iterator
         for i, a in enumerate(m.articles[["title", "outlet", "date"]].fillna("").to_dict("records"))
     ]
     about = {
-        "articles": articles, "files": files, "sizes": {**{n: len(t) for n, t in found.items()}, "articles": len(articles)},
-        "columns": {**{n: KINDS[n][0] for n in found}, "articles": ARTICLES}, "hidden": {"mentions": TOGETHER}, "labels": {i: say.label(i) if i else "–" for i in sorted(ids)},
-        "heads": {c: say(_HEAD.get(c, c)) for c in (*(c for n in found for c in KINDS[n][0]), *ARTICLES, *TOGETHER)},
+        "articles": articles, "files": files, "sizes": {**{n: len(t) for n, t in found.items()}, "sentences": len(told), "articles": len(articles)},
+        "columns": {**{n: KINDS[n][0] for n in found}, "sentences": (), "articles": ARTICLES}, "hidden": HIDDEN, "labels": {i: say.label(i) if i else "–" for i in sorted(ids)},
+        "heads": {c: say(_HEAD.get(c, c)) for c in (*(c for n in found for c in KINDS[n][0]), *ARTICLES, *(c for hidden in HIDDEN.values() for c in hidden))},
         "words": {w: say(w, a="{a}", b="{b}") for w in _WORDS},
         "rtl": say.rtl,
     }  # fmt: skip

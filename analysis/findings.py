@@ -13,7 +13,6 @@ from typing import Any
 import pandas as pd
 
 from analysis import measures
-from analysis.clauses import FOCAL
 from analysis.resampling import FEW
 from analysis.tables import Measured
 from analysis.words import PICTURES, Words
@@ -180,11 +179,13 @@ def told(frames: pd.DataFrame, say: Words) -> Sentence:
 
 
 def stood(shares: pd.DataFrame, say: Words) -> Sentence:
-    """How the pairs stand (`stances`)."""
-    if len(set(say.states) & set(FOCAL)) < 2:
-        return Sentence(say("no-stance-others"))
+    """How the pairs stand (`stances`); of states between which relations are not measured, that they are not."""
+    only = say.only_related()
+    if only and not say.related:
+        return Sentence(only)
     if shares.empty:
-        return Sentence(say("no-stance", states=say.join([say.label(s) for s in say.states])))
+        none = say("no-stance", states=say.join([say.label(s) for s in say.related or say.states]))
+        return Sentence(f"{none} {only}".strip())
     groups: dict[str, list[str]] = {"cooperative": [], "conflictual": [], "open": []}
     parts = []
     for pair, rows in shares.groupby("pair", sort=False):
@@ -201,7 +202,7 @@ def stood(shares: pd.DataFrame, say: Words) -> Sentence:
     apart = "؛ " if say.rtl else "; "
     listed = say("stance-list", values=apart.join(parts))
     if not any(groups.values()):
-        return Sentence(listed, _few(shares, say))
+        return Sentence(f"{listed} {only}".strip(), _few(shares, say))
     whole = len(parts) == len(shares["pair"].unique()) > 1
     lead = [
         say(f"stance-{kind}-all")
@@ -210,7 +211,7 @@ def stood(shares: pd.DataFrame, say: Words) -> Sentence:
         for kind, names in groups.items()
         if names
     ]
-    return Sentence(" ".join([*lead, listed]))
+    return Sentence(" ".join([*lead, listed, only]).strip())
 
 
 def ranking(numbers: pd.DataFrame, say: Words, key: str) -> Sentence | None:
@@ -239,11 +240,13 @@ def peaks(numbers: pd.DataFrame, say: Words, key: str, *, unit: str, top: int = 
     parts = []
     for id in list(dict.fromkeys(enough[picture.id]))[:top]:
         rows = enough[enough[picture.id] == id]
+        if rows["value"].nunique() < 2:  # one period, or all alike
+            continue
         high, low = rows.loc[rows["value"].idxmax()], rows.loc[rows["value"].idxmin()]
         key = "range-even" if _overlap(high, low) else "range"
         parts.append(say(key, name=say.label(id), low=say.value(low, picture.form), high=say.value(high, picture.form),
                          lowest=say.period(low["period"], unit), highest=say.period(high["period"], unit)))  # fmt: skip
-    return Sentence(" ".join(parts))
+    return Sentence(" ".join(parts)) if parts else None
 
 
 def owned(sponsors: pd.DataFrame, say: Words, *, top: int = 3) -> Sentence | None:
@@ -252,6 +255,11 @@ def owned(sponsors: pd.DataFrame, say: Words, *, top: int = 3) -> Sentence | Non
     for frame in list(dict.fromkeys(sponsors["frame"]))[:top]:
         rows = sponsors[sponsors["frame"] == frame]
         lead = rows.loc[rows["value"].idxmax()]
+        even = rows[rows["value"] == lead["value"]]["sponsor"]
+        if len(even) > 1:
+            parts.append(say("sponsor-even", frame=say.label(frame), sponsors=say.join([say.label(s) for s in even]),
+                             value=say.value(lead, "share")))  # fmt: skip
+            continue
         key = "sponsor-lead" if lead["low"] > 0.5 else "sponsor-first"  # «mostly» is more than half for certain
         parts.append(say(key, frame=say.label(frame), sponsor=say.label(lead["sponsor"]), value=say.value(lead, "share")))  # fmt: skip
     return Sentence(" ".join(parts)) if parts else None

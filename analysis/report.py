@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Hashable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -228,8 +229,8 @@ def _write_evidence(m: Any, out: Path, say: Any, site: str, p: Parameters) -> No
     found = evidence.tables(m, list(say.states))
     for file, text in evidence.scripts(m, found, say):
         write(out / "assets" / file, text)
-    titles = {"cues": "legend-cue", "relations": "relation"}
-    kinds = [(name, say(titles.get(name, name))) for name in (*evidence.KINDS, "articles")]
+    titles = {"cues": "legend-cue", "relations": "relation", "sentences": "named-sentences"}
+    kinds = [(name, say(titles.get(name, name))) for name in (*evidence.KINDS, *evidence.FURTHER)]
     part = say("evidence-part", n=say.number(len(shown)), every=say.number(every)) if len(shown) < every else ""
     body = pages.fill("evidence.html.j2", say=say, kinds=kinds, part=part)
     scripts = ("evidence.js", "evidence-articles.js")
@@ -289,20 +290,28 @@ def _methods(say: Any) -> str:
 
     scores = pd.read_csv(ROOT / "data" / "validation.csv")
     heads = tuple(say(h) for h in ("measure", "n-articles", "coded", "precision", "recall", "f1", "interval95"))
+    frames = scores[scores["measure"].str.startswith("frame ")]["measure"].nunique()
     sets = []
     for name in ("held-out", "posts", "dev", "specimen"):
         part = scores[(scores["set"] == name) & (scores["n"] > 0)]
         rows = tuple(
             (
                 say.label(r["measure"][6:]) if r["measure"].startswith("frame ") else say(f"score-{r['measure']}"),
-                say.number(r["articles"]), say.number(r["n"]),
-                *(say.number(r[c], 2) for c in ("precision", "recall", "f1")), say.interval(r["low"], r["high"], "index") or "–",
+                say.number(r["articles"]), coded(r, frames, say),
+                *(say.number(r[c], 2) for c in ("precision", "recall", "f1")), (say.interval(r["low"], r["high"], "index") if r["low"] < r["high"] else "") or "–",
             )
             for r in part.to_dict("records")
         )  # fmt: skip
         if rows:
             sets.append((say(f"valid-{name}"), say(f"valid-{name}-note"), pages.safe(Table(heads, rows)._repr_html_())))
     return pages.fill("methods.html.j2", say=say, sets=sets)
+
+
+def coded(score: dict[Hashable, Any], frames: int, say: Any) -> str:
+    """What a row of the scores was coded on: cases; the mean over frames, so many of all `frames`; alpha, decisions."""
+    unit = {"frames macro": "coded-frames", "frames alpha": "coded-decisions"}.get(score["measure"])
+    n = say.number(score["n"])
+    return say(unit, n=n, every=say.number(frames)) if unit else n
 
 
 def write(path: Path, text: str) -> None:

@@ -74,14 +74,26 @@ def percentiles(values: Array, level: float = LEVEL) -> tuple[Array, Array]:
 
 
 def ratio(
-    numerator: Array, denominator: Array, *, replicates: int = 1000, seed: int = 1, share: bool = False
+    numerator: Array,
+    denominator: Array,
+    *,
+    replicates: int = 1000,
+    seed: int = 1,
+    share: bool = False,
+    cases: Array | None = None,
+    events: float = 0,
 ) -> dict[str, Array]:
     """Ratio of sums over articles, with its interval, for each column.
 
     Takes counts per article (articles × columns; the denominator may have one column for all). Returns arrays `value`,
     `low`, `high`, `n` (articles whose denominator is not zero). With fewer than `FEW` such articles there is no interval
     (NaN). With `share=True` a share of exactly 0 or 1, which every resample repeats, gets the exact one-sided limit
-    1 − (α/2)^(1/n) instead of an interval of no width (Clopper & Pearson 1934; the "rule of three").
+    1 − (α/2)^(1/n) instead of an interval of no width (Clopper & Pearson 1934; the "rule of three"), n being the cases in
+    the denominator: nothing tells how alike those of one article are where none or all of them are so, and the number of
+    cases is what is then taken (Parker et al. 2017, National Center for Health Statistics Data Presentation Standards for
+    Proportions). `cases` per article is given where the denominator counts something else, as words of quotations.
+    With `events` the numerator holds events, each counted as so much, and none at all gets the limit of a rate in like
+    manner: −ln(α/2) events (Garwood 1936).
     """
     top, base = _columns(numerator), _columns(denominator)
     base = np.broadcast_to(base, top.shape)
@@ -91,15 +103,19 @@ def ratio(
         sums = bootstrap_sums(np.hstack([top, base]), replicates=replicates, seed=seed)
         low, high = percentiles(sums[:, : top.shape[1]] / sums[:, top.shape[1] :])
     if share:
-        limit = zero_limit(n)
+        many = base if cases is None else np.broadcast_to(_columns(cases), top.shape)
+        limit = zero_limit(many.sum(axis=0))
         high = np.where(value == 0, limit, high)
         low = np.where(value == 1, 1 - limit, low)
+    if events:
+        with np.errstate(divide="ignore"):
+            high = np.where(value == 0, -np.log((1 - LEVEL) / 2) * events / base.sum(axis=0), high)
     few = n < FEW
     return {"value": value, "low": np.where(few, np.nan, low), "high": np.where(few, np.nan, high), "n": n}
 
 
 def zero_limit(n: Array) -> Array:
-    """How large a share may be that none of `n` articles shows: the exact one-sided limit 1 − (α/2)^(1/n)."""
+    """How large a share may be that none of `n` cases shows: the exact one-sided limit 1 − (α/2)^(1/n)."""
     return 1 - ((1 - LEVEL) / 2) ** (1 / np.maximum(n, 1))
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.actors import Mention
 from analysis.reading import Reading
+from analysis.text import fold
 
 _NAME = re.compile(r" ?[«\"]?((?:[^\W\d_]{2,}(?: (?!در|به|از|با|که|را|و|نیز|هم|روز|امروز|گفت|این)[^\W\d_]{2,})?))")
 _STRONG = re.compile(
@@ -44,6 +45,15 @@ def unresolved_rows(reading: Reading, mentions: list[Mention], left_open: list[M
 
 
 def most_frequent(unresolved: pd.DataFrame, *, top: int = 50) -> pd.DataFrame:
-    """Unresolved surfaces, most frequent first: surface, why, n (times), articles."""
-    table = unresolved.groupby(["surface", "why"]).agg(n=("surface", "size"), articles=("article_id", "nunique"))
+    """Unresolved surfaces, most frequent first: surface, why, n (times), articles.
+
+    Spellings that differ only in letter variants, ZWNJ or diacritics count as one, under the commonest.
+    """
+    surface = unresolved["surface"].astype(object)
+    times = surface.value_counts()
+    order = sorted(times.index, key=lambda s: (-times[s], s))
+    commonest: dict[str, str] = {}
+    spelt = {s: commonest.setdefault(fold(s).text, s) for s in order}
+    groups = unresolved.assign(surface=surface.map(spelt)).groupby(["surface", "why"], observed=True)
+    table = groups.agg(n=("surface", "size"), articles=("article_id", "nunique"))
     return table.reset_index().sort_values(["n", "surface"], ascending=[False, True]).head(top).reset_index(drop=True)

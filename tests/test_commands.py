@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,8 @@ from analysis.__main__ import main
 from analysis.codebook import FOLDER
 from analysis.corpus import OFF_SUBJECT
 from analysis.merge import clear_others
-from analysis.parameters import ReportError, read_parameters
+from analysis.parameters import Parameters, ReportError, read_parameters
+from analysis.provenance import ROOT
 from analysis.tables import COLUMNS, UNMEASURED, read_tables
 from analysis.telling import cannot_write, tell_measured
 from analysis.workers import Done
@@ -24,6 +26,37 @@ ROW = {"id": "a", "outlet": "irna", "date": "2018-05-05", "title": "خبر", "te
 def corpus(path: Path, *rows: dict) -> str:
     path.write_text("\n".join(json.dumps(ROW | row) for row in rows), encoding="utf-8")
     return str(path)
+
+
+def dry(*arguments: str) -> str:
+    done = subprocess.run(["make", "-n", *arguments], cwd=ROOT, capture_output=True, text=True)
+    return done.stdout + done.stderr
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="no make on this machine")
+@pytest.mark.parametrize(
+    "path, name",
+    [
+        ("data/sample/articles.jsonl", "sample"),
+        ("my.jsonl", "my"),
+        ("/x y/کار من.csv", "کار من"),
+        ("a b/c.d/", "c"),
+        ("z", "z"),
+    ],
+)
+def test_make_names_the_report_after_the_corpus_blanks_and_all(path, name):
+    assert f'--out "reports/{name}"' in dry("report", f"CORPUS={path}")
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="no make on this machine")
+def test_make_validation_without_texts_changes_nothing():
+    done = subprocess.run(["make", "validation"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 2 and "TEXTS=" in done.stdout and "score" not in done.stdout
+
+
+def test_the_page_of_reports_knows_every_parameter():
+    page = (ROOT / "reports" / "README.md").read_text(encoding="utf-8")
+    assert [p for p in Parameters.model_fields if f"`{p}`" not in page] == []
 
 
 @pytest.fixture

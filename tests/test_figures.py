@@ -1,6 +1,8 @@
 """Every figure carries its words; none is empty; sentences claim no more than the intervals allow."""
 
 import json
+from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -8,6 +10,7 @@ import plotly.graph_objects as go
 import pytest
 
 from analysis import figures, findings, measures
+from analysis.entries import Event
 from analysis.figures.base import INK, NET_SCALE, SCALE
 from analysis.words import NAMES, PICTURES, TEXTS, Words, isolate
 
@@ -139,6 +142,112 @@ def test_brackets_are_explained_only_where_there_are_some(plenty):
             assert (say("brackets", few=say.number(5)) in figure.layout.meta["note"]) == shaded, key
 
 
+def test_a_document_is_no_speaker_s_name():
+    assert (
+        Words("en").label("document:پیام") == "document «پیام»" and Words("fa").label("document:پیام") == "سند «پیام»"
+    )
+    assert Words("en").label("other:کاوه رستگار") == "کاوه رستگار"
+
+
+def test_what_stands_in_one_period_alone_is_not_said_to_go_from_it_to_it():
+    one, two = (
+        pd.DataFrame(
+            {"frame": "economy", "period": ["2017-01-01", "2018-01-01"], "value": v, "low": 0.2, "high": 0.9, "n": n}
+        )
+        for v, n in (([0.5, 0.5], [9, 9]), ([0.5, 0.6], [9, 9]))
+    )
+    other = two.assign(frame="rivalry")
+    say = Words("en")
+    assert findings.peaks(one, say, "frames-time", unit="year") is None
+    said = findings.peaks(pd.concat([one, other]), say, "frames-time", unit="year").text
+    assert "Economy" not in said and "2017" in said and "2018" in said
+
+
+def marked(m, say, **options):
+    """The events named in a picture over time, in its order, and the figure."""
+    figure = figures.columns_over_time(
+        measures.articles_over_time(m), say, "corpus-time", unit=measures.period_length(m), **options
+    )
+    return [a for a in figure.layout.annotations if a.name == "event"], figure
+
+
+def events(*given):
+    return [
+        Event(id=f"e-{i}", en=f"Event {i}", fa=f"رویداد {i}", **{"kind": "round", **e}) for i, e in enumerate(given)
+    ]
+
+
+def with_events(say, given):
+    return Words(say.language, replace(say.codebook, events=sorted(given, key=lambda e: (e.date, e.id))), states=STATES)
+
+
+def test_events_of_all_kinds_are_named_above_the_drawing_and_none_on_another(plenty):
+    say = Words(states=STATES)
+    named, figure = marked(plenty, say)
+    places = sorted(a.x for a in named)
+    slots = len(figure.data[0].x)
+    assert len(named) > 4 and all(b - a >= slots / 11 for a, b in pairwise(places))
+    assert all(a.y == 1 and a.yanchor == "bottom" for a in named)
+    assert {round(s.x0, 6) for s in figure.layout.shapes} == {round(x, 6) for x in places}
+    bare, plain = marked(plenty, with_events(say, []))
+    longest = max(len(line) for a in named for line in a.text.split("<br>"))
+    assert not bare and figure.layout.meta["top"] - plain.layout.meta["top"] > 6 * longest
+    rounds = with_events(say, events({"date": "2018-02-03"}, {"date": "2018-09-03", "kind": "other"}))
+    assert [a.text for a in marked(plenty, rounds)[0]] == ["Event 0", "Event 1"]
+
+
+def test_where_names_would_overlap_the_weightier_stands_one_s_own_before_all_and_the_note_says_so(plenty):
+    near = [{"date": "2018-05-01"}, {"date": "2018-05-02", "kind": "war"}, {"date": "2018-05-03", "kind": "summit"}]
+    say = with_events(Words(states=STATES), events(*near))
+    named, figure = marked(plenty, say)
+    assert [a.text for a in named] == ["Event 2"]
+    assert "Events named: 1 of the 3 in this span" in figure.layout.meta["note"]
+    own = with_events(say, events(*near, {"date": "2018-05-04", "kind": "other", "mark": True}))
+    assert [a.text for a in marked(plenty, own)[0]] == ["Event 3"]
+    alone = with_events(say, events(near[0]))
+    assert "Events named" not in marked(plenty, alone)[1].layout.meta["note"]
+
+
+def test_events_before_the_first_article_and_after_the_last_are_left_out(plenty):
+    first, last = measures.first_and_last(plenty)
+    say = with_events(Words(states=STATES), events({"date": first}, {"date": "2018-05-03"}, {"date": last}))
+    assert len(marked(plenty, say, days=(first, last))[0]) == 3
+    assert [a.text for a in marked(plenty, say, days=("2018-01-01", "2018-12-31"))[0]] == ["Event 1"]
+    assert (
+        len(marked(plenty, say, days=("2001-01-01", "2030-12-31"))[0]) == 3
+    )  # the numbers begin later than the articles
+    early = with_events(say, events({"date": "2002-01-01"}))
+    assert marked(plenty, early, days=("2001-01-01", "2030-12-31"))[0] == []
+
+
+def heights(figure, say):
+    """The upper and lower edge of each name of a flow in pixels, by where it stands."""
+    low, high = figure.layout.yaxis.range
+    found = {}
+    for a in figure.layout.annotations:
+        half = 15 * len(a.text.split("<br>")) / 2
+        found.setdefault((a.x, a.xanchor), []).append((a.y - half, a.y + half))
+    assert low == 0 and high <= figure.layout.height
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_names_of_a_flow_stand_apart_and_whole(language):
+    say = Words(language, states=STATES)
+    speakers = [f"other:عضو هیئت مدیره انجمن شماره {n}" for n in range(9)] + ["vladimir-putin"]
+    sources = ["other:روابط عمومی شهرداری تهران بزرگ", *["irna", "the-wall-street-journal"] * 4, "irna"]
+    numbers = pd.DataFrame({
+        "outlet": ["pazhvak-mihan"] * 10, "source": sources, "speaker": speakers, "quotations": [1] * 9 + [60],
+        "articles": 1, "value": 0.1, "low": 0.0, "high": 0.2, "n": 10,
+    })  # fmt: skip
+    figure = figures.flow(numbers, say)
+    for edges in heights(figure, say).values():
+        edges = sorted(edges)
+        assert all(above >= below for (_, below), (above, _) in pairwise(edges)), edges
+    texts = "".join(a.text for a in figure.layout.annotations)
+    assert "…" not in texts and "شماره" in texts and {a.x for a in figure.layout.annotations} == {0, 1, 2}
+
+
 def luminance(colour):
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     return sum(w * (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4) for w, c in zip((0.2126, 0.7152, 0.0722), channels, strict=True))  # fmt: skip
@@ -260,6 +369,36 @@ def test_how_they_stand_is_said_as_far_as_the_intervals_allow():
     assert none.doubt.startswith("Too few") and "%" not in none.text and "outweighs" not in none.text
 
 
+@pytest.mark.parametrize("language, only", [
+    ("en", "elations are measured between Iran, Russia and Turkey only."),
+    ("fa", "رابطه تنها میان ایران، روسیه و ترکیه سنجیده می‌شود."),
+])  # fmt: skip
+def test_where_relations_are_not_measured_no_false_zero_is_told(plenty, language, only):
+    none, some = (Words(language, states=s) for s in (["SYR", "USA"], ["RUS", "SYR", "TUR"]))
+    assert only in findings.stood(measures.stances(plenty, none.states, **DRAW), none).text
+    pictures = [
+        figures.stacked(measures.stances(plenty, none.states, **DRAW), none),
+        figures.triangle(measures.net_stance(plenty, none.states, **DRAW), none),
+        figures.matrix(measures.stance_by_voice(plenty, none.states, **DRAW), none, "net-voice", rows="sponsor", columns="pair"),
+        figures.over_time(measures.stance_over_time(plenty, none.states, **DRAW), none, "net-time", unit="quarter"),
+    ]  # fmt: skip
+    assert all(isinstance(p, figures.Note) and only in p.text for p in pictures)
+    told = findings.stood(measures.stances(plenty, some.states, **DRAW), some).text
+    assert told.endswith(only) and len(told) > len(only) + 20
+    assert some.label("SYR") not in some.picture("stances")[0] and some.label("SYR") in some.picture("states")[0]
+    every = Words(language, states=STATES)
+    assert only not in findings.stood(measures.stances(plenty, STATES, **DRAW), every).text
+
+
+def test_a_pair_without_a_sentence_is_no_column(plenty):
+    plenty.relations = plenty.relations[plenty.relations["actor_b"] == "TUR"]
+    found = measures.stance_by_outlet(plenty, STATES, **DRAW)
+    assert len(set(found["pair"])) == 3 and 0 in set(found["sentences"])
+    drawn_one = figures.matrix(found, Words("en", states=STATES), "net-outlet", rows="outlet", columns="pair")
+    kept = set(found[found["sentences"] > 0]["pair"])
+    assert len(drawn_one.layout.xaxis.ticktext) == len(kept) < 3
+
+
 def test_what_was_set_apart_is_said_in_good_english(measured):
     text = findings.corpus(measured, measures.select(measured), Words("en")).text
     assert "One row was set apart" in text and "One article is a copy" in text and "One of them is undated" in text
@@ -284,6 +423,21 @@ def test_named_and_not_heard(measured):
 def test_nothing_found_is_said_in_words(bare, language):
     found = findings.headlines(bare, Words(language, states=STATES), STATES, **DRAW)
     assert all(s.text for f in found for s in f["sentences"])
+
+
+def test_mostly_is_said_only_above_one_half():
+    say = Words("en", states=STATES)
+    columns = ["frame", "sponsor", "value", "low", "high", "n"]
+
+    def told(*rows):
+        return findings.owned(pd.DataFrame([("military", *r, 30) for r in rows], columns=columns), say).text
+
+    assert "comes mostly in" in told(("outlet", 0.7, 0.6, 0.8), ("RUS", 0.3, 0.2, 0.4))
+    assert "comes most often in" in told(("outlet", 0.45, 0.31, 0.62), ("RUS", 0.3, 0.2, 0.4))
+    assert "comes most often in" in told(("outlet", 0.7, np.nan, np.nan), ("RUS", 0.3, np.nan, np.nan))
+    assert "equally often in the words of the outlet itself and Russia: 50%" in told(
+        ("outlet", 0.5, 0.3, 0.7), ("RUS", 0.5, 0.3, 0.7)
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])

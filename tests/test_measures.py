@@ -78,6 +78,30 @@ def test_a_share_of_none_or_all_is_not_certain():
     assert found["low"][1] == pytest.approx(1 - limit) and found["high"][1] == 1
 
 
+def test_the_doubt_about_a_share_of_none_is_that_of_the_cases_and_not_of_the_articles():
+    said = np.full(20, 10.0)  # ten quotations in each article
+    none, few = (ratio(c, said, share=True)["high"][0] for c in (np.zeros(20), np.r_[np.zeros(19), 1.0]))
+    assert none == pytest.approx(1 - 0.025 ** (1 / 200)) and none < 2 * few
+    words = ratio(np.zeros(20), said * 30, share=True, cases=said)  # shares of words, whose cases are the quotations
+    assert words["high"][0] == pytest.approx(none)
+    low = ratio(said, said, share=True)["low"][0]
+    assert low == pytest.approx(1 - none)
+
+
+def test_a_rung_or_a_side_of_nobody_is_doubted_as_so_many_quotations_allow(plenty):
+    ladder = measures.anonymous_ladder(plenty, replicates=200)
+    assert set(ladder["quotations"]) == {0}
+    assert ladder["high"].to_numpy() == pytest.approx(1 - 0.025 ** (1 / len(plenty.quotations)))
+    speech = measures.voice_share(plenty, by="country", ids=["RUS", "JPN"], replicates=200)
+    assert row(speech, speaker="JPN")["high"] == pytest.approx(1 - 0.025 ** (1 / len(plenty.quotations)))
+
+
+def test_none_in_so_many_words_is_a_rate_in_doubt(plenty):
+    assert row(measures.actor_rates(plenty, actors=["JPN"], replicates=200), actor="JPN")["high"] == pytest.approx(
+        -np.log(0.025) * 1000 / plenty.articles["words"].sum()
+    )
+
+
 def test_no_articles_and_empty_denominators_give_no_number():
     assert np.isnan(ratio(np.zeros((0, 2)), np.zeros(0))["value"]).all()
     assert np.isnan(ratio(np.zeros((9, 1)), np.zeros(9))["value"]).all()
@@ -122,6 +146,13 @@ def test_select_by_day_and_outlet(measured, choice, ids):
     chosen = measures.select(measured, **choice)
     assert list(chosen.articles["id"]) == ids
     assert set(chosen.mentions["article_id"]) <= set(ids)
+
+
+def test_an_outlet_that_the_corpus_does_not_have_is_an_error(measured):
+    with pytest.raises(
+        ValueError, match="outlets: 'nope' is not in the corpus; expected some of khabar-a, khabar-b, khabar-c"
+    ):
+        measures.select(measured, outlets=["khabar-a", "nope"])
 
 
 @pytest.mark.parametrize(
@@ -243,6 +274,11 @@ def test_what_was_left_open_is_listed_most_frequent_first(tmp_path):
     table = measures.left_open(m)
     assert list(table.iloc[0][["surface", "why", "occurrences"]]) == ["آقای راستین", "open-name", 2]
     assert "open-office" in set(table["why"])
+    words = ["سه كشور", "سه کشور", "سه کشور", "وی"]
+    rows = pd.DataFrame({"article_id": ["1", "2", "2", "1"], "surface": words, "why": "pronoun"})
+    m.unresolved = rows
+    table = measures.left_open(m)
+    assert list(table["surface"]) == ["سه کشور", "وی"] and list(table["occurrences"]) == [3, 1]
 
 
 def test_a_family_may_count_as_one_article(measured):
@@ -449,12 +485,45 @@ def test_where_all_sentences_agree_the_interval_is_no_point(plenty):
     assert len(some) and (some["value"] == 1).all() and (some["low"] < 1).all() and (some["high"] == 1).all()
 
 
-def test_relations_are_those_of_russia_iran_and_turkey_whatever_states_a_report_is_on(measured):
-    pairs = set(measures.stances(measured, ["RUS", "IRN", "TUR", "SYR", "USA"])["pair"])
-    assert pairs and pairs <= {"IRN+RUS", "IRN+TUR", "RUS+TUR"}
-    assert measures.stances(measured, ["SYR", "USA"]).empty and measures.net_stance(measured, ["SYR", "USA"]).empty
+# --- names outside the codebook ---
 
 
-def test_an_outlet_that_the_corpus_does_not_have_is_an_error(measured):
-    with pytest.raises(ValueError, match="outlets: 'nope' is not in the corpus; expected some of"):
-        measures.select(measured, outlets=["nope"])
+def test_a_speaker_outside_the_codebook_is_one_whichever_keyboard_wrote_the_name(measured):
+    said = measured.quotations
+    ids = ["document:بيانيه", "document:بیانیه", "other:كاوه", "vladimir-putin"]
+    rows = [{**said.iloc[0].to_dict(), "speaker_id": i, "words": 5} for i in ids]
+    for kind in (object, "category"):
+        measured.quotations = pd.DataFrame(rows).astype({"speaker_id": kind})
+        chosen = measures.select(measured)
+        speech = measures.voice_share(chosen)
+        assert dict(zip(speech["speaker"], speech["quotations"], strict=True)) == {
+            "document:بیانیه": 2, "other:کاوه": 1, "vladimir-putin": 1,
+        }  # fmt: skip
+        assert list(chosen.quotations["speaker_surface"]) == list(measured.quotations["speaker_surface"])
+    measured.credits = None  # a notebook that does not ask for them
+    assert measures.select(measured).credits is None
+
+
+# --- relations of the three only ---
+
+
+def test_relations_are_of_the_pairs_that_are_measured(plenty):
+    from analysis.clauses import FOCAL
+
+    six = ["RUS", "IRN", "TUR", "SYR", "USA", "ISR"]
+    assert measures.related(six) == measures.related(STATES) == ["IRN+RUS", "RUS+TUR", "IRN+TUR"]
+    assert set(STATES) == set(FOCAL) and measures.related(["SYR", "USA", "RUS"]) == []
+    few = {"replicates": 200}
+    for measure in (measures.stances, measures.net_stance, measures.stance_over_time, measures.stance_by_outlet):
+        pd.testing.assert_frame_equal(measure(plenty, six, **few), measure(plenty, STATES, **few))
+        assert measure(plenty, ["SYR", "USA"], **few).empty
+    assert set(measures.stance_by_voice(plenty, six, **few)["sponsor"]) >= {"USA", "RUS", "outlet", "other"}
+
+
+def test_sources_stand_in_the_order_of_the_articles_that_credit_them(measured):
+    credit = measured.credits.iloc[0]
+    rows = [("a1", "irna")] * 5 + [("a0", "tass"), ("a2", "tass")]
+    measured.credits = pd.DataFrame([{**credit, "article_id": a, "source_id": s} for a, s in rows])
+    table = measures.credit_shares(measures.select(measured))
+    assert list(table["source"]) == ["tass", "irna"] and list(table["credits"]) == [2, 5]
+    assert list(measures.credit_shares(measures.select(measured), top=1)["source"]) == ["tass"]

@@ -130,6 +130,8 @@ def test_notebooks_know_every_parameter():
         "evidence",
         "dask",
         "sample",
+        "two_digit_years",
+        "day_first",
     }  # of measuring and of other pages
     known = set(Parameters.model_fields) - apart | {"tables"}
     for name in pages.PAGES:
@@ -164,6 +166,17 @@ def test_the_folder_holds_all_that_it_promises(rendered):
     for page in (*pages.PAGES, "methods", "evidence"):
         assert f'href="{page}.html"' in index
     assert "no text" in index  # what was set apart, and why
+
+
+def test_the_scores_say_what_was_coded_and_no_interval_that_has_no_width(rendered):
+    page = (rendered / "methods.html").read_text(encoding="utf-8")
+    rows = [re.sub(r"<[^>]+>", "|", row) for row in re.findall(r"<tr>.*?</tr>", page, re.S)]
+    assert len(rows) > 20
+    means, alphas = ([r for r in rows if name in r] for name in ("frames, mean of", "frames, Krippendorff"))
+    assert means and all(re.search(r"\|\d+ of 10 frames\|", row) for row in means)
+    assert alphas and all(re.search(r"\|[\d,]+ decisions\|", row) for row in alphas)
+    alike = [row for row in rows if re.search(r"([\d.]+)–\1\|", row)]
+    assert alike == []
 
 
 def test_second_run_writes_the_same_bytes_as_does_one_that_spares_memory(corpus, rendered, tmp_path, monkeypatch):
@@ -275,13 +288,15 @@ def asked(link: str, found, opened, m):
 
     filters = dict(parse_qsl(link.split("#")[1]))
     name = filters.pop("table")
-    table = opened if name == "articles" else found[name]
+    table = (
+        opened if name == "articles" else evidence.sentences(found["mentions"]) if name == "sentences" else found[name]
+    )
     about = m.articles.reset_index(drop=True)
     for column, value in filters.items():
         if column in ("from", "to"):
             days = table["place"].map(about["date"].fillna("").str[:10])
             table = table[(days >= value) if column == "from" else (days <= value) & (days != "")]
-        elif column in evidence.TOGETHER:
+        elif column in evidence.HIDDEN.get(name, ()):
             wanted = set(value.split("+"))
             table = table[[wanted <= set(named.split("+")) for named in table[column]]]
         elif column == "outlet":
@@ -314,6 +329,8 @@ def test_every_number_has_as_many_words_behind_it(plenty):
         "stances": (measures.stances(m, states, **few), ("pair", "stance"), "sentences"),
         "outlets": (measures.corpus_table(m), ("outlet",), "articles"),
         "voice-gap": (measures.voice_against_mention(m, states, **few), ("country", "measure"), "count"),
+        "verbs-side": (measures.verbs_by_side(m, states, **few), ("country", "speaker"), "quotations"),
+        "relays": (measures.relays(m, **few), ("speaker", "source", "outlet"), "quotations"),
     }  # fmt: skip
     for key, (numbers, columns, count) in cases.items():
         links = figures.links(numbers, key, columns, "quarter")
@@ -323,12 +340,46 @@ def test_every_number_has_as_many_words_behind_it(plenty):
                 assert link is None, key
                 continue
             behind, seen = asked(link, found, opened, m), seen + 1
-            if count == "sentences" and key in ("pairs", "network"):
-                behind = behind.drop_duplicates(["article_id", "part", "sentence"])
             size = behind["words"].sum() if row.get("measure") == "words" else len(behind)
             assert size == row[count], (key, link)
+            if row.get("measure") == "words":
+                assert len(behind) == row["quotations"]
         assert seen, key
     assert say.picture("pairs")
+
+
+def test_a_sentence_is_shown_once_from_the_first_naming_to_the_last(measured):
+    m, states = measures.select(measured), ["RUS", "IRN", "TUR"]
+    found = evidence.tables(m, states)
+    told = evidence.sentences(found["mentions"])
+    texts = m.articles.set_index("id")
+    words = [texts.at[r.article_id, r.part][r.start : r.end] for r in told.itertuples()]
+    assert words[:3] == ["لاوروف: همکاری با ایران", "لاوروف گفت: همکاری با ایران و ترکیه", "ایران و ترکیه"]
+    assert list(told["together"])[1] == "sergey-lavrov+IRN+TUR" and list(told["sides"])[1] == "RUS+IRN+TUR"
+    assert not told.duplicated(["article_id", "part", "sentence"]).any()
+    assert set(told["anchor"]) <= set(found["mentions"]["anchor"])
+
+
+def test_other_speakers_and_sources_are_asked_for_by_the_links(measured):
+    m, states = measures.select(measured), ["RUS", "TUR"]
+    found = evidence.tables(m, states)["quotations"]
+    assert set(found[found["side"] == "other"]["speaker"]) >= {"mohammad-javad-zarif"}
+    assert list(found[found["source"] == "irna"]["speaker"]) == ["sergey-lavrov"]
+    links = figures.links(measures.verbs_by_side(m, states), "verbs-side", ("country", "speaker"))
+    assert any(link and link.endswith("&side=other") for link in links) and not any(
+        "country=other" in (k or "") for k in links
+    )
+    assert "source=irna" in figures.links(measures.relays(m), "relays", ("speaker", "source", "outlet"))[0]
+
+
+def test_the_evidence_spells_names_as_the_numbers_do_and_takes_no_town_for_an_actor(measured):
+    measured.quotations["speaker_id"] = "document:بيانيه"
+    links = figures.links(measures.voice_share(measures.select(measured)), "speakers")
+    found = evidence.tables(measured, ["RUS", "TUR"])
+    assert set(found["quotations"]["speaker"]) == {"document:بیانیه"}
+    assert [k.split("speaker=")[1] for k in links] == ["document%3A%D8%A8%DB%8C%D8%A7%D9%86%DB%8C%D9%87"]
+    places = found["mentions"].assign(kind="place")
+    assert len(evidence.sentences(found["mentions"])) and evidence.sentences(places).empty
 
 
 def test_a_reading_page_shows_who_says_it_and_by_which_words(measured):

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.clauses import FOCAL
 from analysis.resampling import FEW
 from analysis.words import PICTURES, Words, isolate
 
@@ -78,17 +79,20 @@ def colour(id: str, say: Words) -> str:
 def finish(
     figure: go.Figure, numbers: pd.DataFrame, say: Words, key: str, *, height: int, columns: Sequence[str] = (),
     unit: str = "month", lines: bool = True, brackets: bool = False, on_y: bool = False,
+    above: int = 0, further: str = "",
 ) -> go.Figure:  # fmt: skip
     """Title, axis title, n, what the interval means (`lines` of the picture, or in the table; `brackets` around what few
-    articles stand behind), alternative text, and the table behind."""
+    articles stand behind), what is to be said `further`, alternative text, and the table behind; `above` the drawing as
+    many pixels are kept free."""
     picture = PICTURES[key]
     title, axis = say.picture(key)
-    note = _note(numbers, say, picture.form, lines, brackets)
+    note = " ".join(filter(None, (_note(numbers, say, picture.form, lines, brackets), further)))
     columns = list(columns) or [picture.id]
     behind = _behind(numbers, say, columns, picture.form, unit)
     heading, below = wrap(title, 62), wrap(note, 86)
     inside = 34 if figure.layout.showlegend else 24 if len(figure.layout.annotations) and on_y else 10
     inside = 70 if figure.layout.xaxis.side == "top" else inside
+    inside += above
     top = inside + 26 * len(heading) + 17 * len(below) + 12
     figure.update_layout(
         template="none", height=height + top - 60, autosize=True, font={"family": FONT, "size": 13, "color": INK},
@@ -161,6 +165,8 @@ def _behind(numbers: pd.DataFrame, say: Words, columns: Sequence[str], form: str
     """The table behind a picture: heads and rows as written."""
     counts = [c for c in _COUNTS if c in numbers and c not in columns]
     heads = [say(HEADS.get(c, c)) if c in TEXT_HEADS else say(c) for c in (*columns, *counts)]
+    if "measure" in columns:  # two kinds of things are counted, row by row
+        heads = [say("namings-words") if c == "count" else h for c, h in zip((*columns, *counts), heads, strict=True)]
     with_value = form != "count"
     if with_value:
         heads += [say("value"), say("interval95"), say("n-articles")]
@@ -210,8 +216,11 @@ def _link(record: dict[Any, Any], columns: Sequence[str], picture: Any, unit: st
     beside = [
         c for c in columns if c in ("outlet", "sponsor", "stance", "frame", "source", "country") and c != picture.id
     ]
-    beside = [c for c in beside if name != "quotations" or c != "source"]  # the evidence of quotations knows no source
-    chosen += [f"{c}={quote(str(record[c]), safe='')}" for c in beside if (c, record[c]) != ("country", "other")]
+    for c in beside:
+        asked = (
+            "side" if (c, record[c]) == ("country", "other") else c
+        )  # no country, but all that are none of the states
+        chosen.append(f"{asked}={quote(str(record[c]), safe='')}")
     return f"evidence.html#table={name}&" + "&".join(chosen)
 
 
@@ -223,6 +232,9 @@ def _alt(title: str, behind: dict[str, Any], say: Words) -> str:
 
 def nothing(key: str, say: Words, why: str | None = None) -> Note:
     evidence = PICTURES[key].evidence
+    if evidence == ("relations", "pair") and say.states and not say.related:
+        unmeasured = say("why-unmeasured", states=say.join([say.label(s) for s in FOCAL]))
+        return Note(f"{say.picture(key)[0]} {say('nothing', why=unmeasured)}")
     reason = why or (f"why-{evidence[0]}" if evidence else "why-articles")
     return Note(f"{say.picture(key)[0]} {say('nothing', why=say(reason))}")
 

@@ -165,6 +165,8 @@ def matrix(
     picture = PICTURES[key]
     if numbers.empty or not numbers["value"].notna().any():
         return nothing(key, say)
+    if picture.form == "net":  # a pair that no sentence relates is no column
+        numbers = numbers[numbers[columns].isin(numbers.loc[numbers["value"].notna(), columns])]
     lines, heads = list(dict.fromkeys(numbers[rows])), list(dict.fromkeys(numbers[columns]))
     if len(lines) < 2 and rows == "outlet":
         return nothing(key, say, why="why-outlets")

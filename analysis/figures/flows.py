@@ -1,14 +1,20 @@
 """Through whom: the way of the words, from the speaker to the outlet."""
 
+from html import escape
+from textwrap import wrap
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.base import INK, Note, Picture, colour, finish, nothing, records, rtl, wrapped
+from analysis.figures.base import INK, Note, Picture, colour, finish, nothing, records, rtl
 from analysis.words import Words
 
 _RANKS = ("speaker", "source", "outlet")
-_PAD = 0.25  # between two names of a rank, in the unit of the thinnest possible name
+_LINE, _GAP = 15, 5  # pixels that a line of a name takes, and between two names
+_THIN = 11  # of one quotation, where the widest name has few
+_WIDE = 360  # of the widest name, where it has many
+_NAME = 15  # characters of a name in a line: 100 pixels, what a telephone has beside the curves
 _BEND = np.linspace(0, 1, 14)
 
 
@@ -20,45 +26,65 @@ def flow(numbers: pd.DataFrame, say: Words, key: str = "relays") -> go.Figure | 
     """
     if numbers.empty:
         return nothing(key, say, why="why-credits")
-    whole = float(numbers["quotations"].sum())
-    pad = _PAD * whole / max(len(set(numbers[rank])) for rank in _RANKS)
-    tops = {rank: _stacked(numbers, rank, whole, pad) for rank in _RANKS}
+    sums = {rank: numbers.groupby(rank)["quotations"].sum() for rank in _RANKS}
+    scale = min(_THIN, _WIDE / max(float(s.max()) for s in sums.values()))  # pixels of one quotation
+    wide = numbers.assign(quotations=numbers["quotations"] * scale)
+    names = {id: _name(say.label(id)) for rank in _RANKS for id in sums[rank].index}
+    whole = max(_needed(sums[rank] * scale, names).sum() for rank in _RANKS)
+    tops = {rank: _stacked(sums[rank] * scale, names, whole) for rank in _RANKS}
     figure = Picture()
     for left, right in ((0, 1), (1, 2)):
-        _ribbons(figure, numbers, (_RANKS[left], _RANKS[right]), (left, right), tops, say)
+        _ribbons(figure, wide, (_RANKS[left], _RANKS[right]), (left, right), tops, scale, say)
     for x, rank in enumerate(_RANKS):
-        sums = numbers.groupby(rank)["quotations"].sum()
         for id, top in tops[rank].items():
+            bottom = top - sums[rank][id] * scale
             figure.add_trace(go.Scatter(
-                x=[x - 0.02, x + 0.02, x + 0.02, x - 0.02], y=[top, top, top - sums[id], top - sums[id]], fill="toself",
+                x=[x - 0.02, x + 0.02, x + 0.02, x - 0.02], y=[top, top, bottom, bottom], fill="toself",
                 mode="none", fillcolor=colour(id, say), hoverinfo="skip", showlegend=False,
             ))  # fmt: skip
             side = ("right", "center", "left")[x]
             figure.add_annotation(
-                x=x + (-0.04, 0, 0.04)[x], y=top - sums[id] / 2, showarrow=False, text=wrapped(_short(say.label(id)), say, 13),
-                xanchor={"right": "left", "left": "right"}.get(side, side) if say.rtl else side, yanchor="middle",
+                x=x, xshift=(-8, 0, 8)[x] * (-1 if say.rtl else 1), y=(top + bottom) / 2, showarrow=False,
+                text="<br>".join(rtl(escape(line, quote=False), say) for line in names[id]), yanchor="middle",
+                xanchor={"right": "left", "left": "right"}.get(side, side) if say.rtl else side,
                 font={"size": 11, "color": INK}, bgcolor="rgba(255,255,255,0.75)" if x == 1 else None,
             )  # fmt: skip
-    longest = max(len(set(numbers[rank])) for rank in _RANKS)
-    figure = finish(figure, numbers, say, key, height=120 + 34 * longest, columns=_RANKS, lines=False)
-    figure.update_yaxes(visible=False)
-    return figure.update_xaxes(visible=False, range=[3.1, -1.1] if say.rtl else [-1.1, 3.1])
+    figure = finish(figure, numbers, say, key, height=round(whole) + 80, columns=_RANKS, lines=False)
+    beside = {
+        rank: 14 + round(6.5 * max(len(line) for id in tops[rank] for line in names[id]))
+        for rank in ("speaker", "outlet")
+    }
+    first, last = ("outlet", "speaker") if say.rtl else ("speaker", "outlet")
+    figure.update_layout(margin={"l": beside[first], "r": beside[last]})
+    figure.update_yaxes(visible=False, range=[0, whole])
+    return figure.update_xaxes(visible=False, range=[2.03, -0.03] if say.rtl else [-0.03, 2.03])
 
 
-def _stacked(numbers: pd.DataFrame, rank: str, whole: float, pad: float) -> dict[str, float]:
-    """The upper edge of each name of a rank, largest on top."""
-    sums = numbers.groupby(rank)["quotations"].sum()
-    order = sorted(sums.index, key=lambda i: (-sums[i], i))
-    top, tops = whole + pad * (len(order) - 1) / 2, {}
+def _name(label: str) -> list[str]:
+    """A name in at most three lines, whose last ends in … where it was longer."""
+    return wrap(label, _NAME, max_lines=3, placeholder="…") or [" "]
+
+
+def _needed(widths: pd.Series, names: dict[str, list[str]]) -> pd.Series:
+    """The pixels each name of a rank takes: its curves or its lines, whichever is more, and the gap to the next."""
+    return pd.Series({id: max(widths[id], _LINE * len(names[id])) + _GAP for id in map(str, widths.index)})
+
+
+def _stacked(widths: pd.Series, names: dict[str, list[str]], whole: float) -> dict[str, float]:
+    """The upper edge of the curves of each name of a rank, largest on top; what room is left over is shared out evenly."""
+    needed = _needed(widths, names)
+    order = sorted(widths.index, key=lambda i: (-widths[i], i))
+    spare = (whole - needed.sum()) / len(order)
+    top, tops = whole, {}
     for id in order:
-        tops[id] = top
-        top -= sums[id] + pad
+        tops[id] = top - (needed[id] + spare - widths[id]) / 2
+        top -= needed[id] + spare
     return tops
 
 
 def _ribbons(
     figure: go.Figure, numbers: pd.DataFrame, ranks: tuple[str, str], at: tuple[int, int],
-    tops: dict[str, dict[str, float]], say: Words,
+    tops: dict[str, dict[str, float]], scale: float, say: Words,
 ) -> None:  # fmt: skip
     """One curve per pair of neighbours; both ends leave their names in the order of the other side."""
     links = numbers.groupby(list(ranks), sort=False)["quotations"].sum().reset_index()
@@ -73,12 +99,8 @@ def _ribbons(
         left[a] -= width
         right[b] -= width
         x = at[0] + 0.02 + (at[1] - at[0] - 0.04) * _BEND
-        says = f"{say.label(a)} – {say.label(b)}: {say.number(width)} {say('quotations')}"
+        says = f"{say.label(a)} – {say.label(b)}: {say.number(round(width / scale))} {say('quotations')}"
         figure.add_trace(go.Scatter(
             x=[*x, *x[::-1]], y=[*upper, *(upper - width)[::-1]], fill="toself", mode="none", showlegend=False,
             fillcolor="rgba(148,163,184,0.38)", hoveron="fills", hoverinfo="text", text=rtl(says, say),
         ))  # fmt: skip
-
-
-def _short(text: str, longest: int = 24) -> str:
-    return text if len(text) <= longest else text[: longest - 1] + "…"

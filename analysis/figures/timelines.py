@@ -1,6 +1,9 @@
 """Pictures over time, with public events as thin lines."""
 
 from collections.abc import Sequence
+from html import escape
+from textwrap import wrap
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -24,9 +27,18 @@ from analysis.figures.base import (
 )
 from analysis.words import PICTURES, Words
 
+_FIRST = ("summit", "agreement", "war", "other", "round")  # rounds of talks come every few months
+_NAME = 22  # characters of an event's name in a line
+_LETTER = 7  # pixels of a character at that size, in a wide font
+_ROOM = 11  # names that stand side by side without touching, two lines each, also at 400 pixels
+Span = tuple[str, str] | None
 
-def over_time(numbers: pd.DataFrame, say: Words, key: str, *, unit: str, top: int = 6) -> go.Figure | Note:
-    """Small multiples: one strip per id (at most `top`), one dot per period with its interval; gaps stay gaps."""
+
+def over_time(
+    numbers: pd.DataFrame, say: Words, key: str, *, unit: str, days: Span = None, top: int = 6
+) -> go.Figure | Note:
+    """Small multiples: one strip per id (at most `top`), one dot per period with its interval; gaps stay gaps. `days` are
+    the first and last of the articles: events before and after them are left out."""
     picture = PICTURES[key]
     numbers = numbers[numbers["value"].notna()] if "value" in numbers else numbers
     if numbers.empty or numbers["period"].nunique() < 2:
@@ -58,15 +70,23 @@ def over_time(numbers: pd.DataFrame, say: Words, key: str, *, unit: str, top: in
     figure.update_xaxes(tickvals=ticks, ticktext=names, range=[-0.5, len(every) - 0.5], tickangle=0)
     for title in figure.layout.annotations:  # the strips' titles; events come after
         title.update(x=1 if say.rtl else 0, xanchor="right" if say.rtl else "left", font={"size": 13, "color": INK})
-    mark_events(figure, every, unit, say)
+    events = mark_events(figure, every, unit, say, days)
     shown = numbers[numbers[picture.id].isin(ids)]
     return finish(
-        figure, shown, say, key, height=170 + 110 * len(ids), columns=("period", picture.id), unit=unit, on_y=True
+        figure,
+        shown,
+        say,
+        key,
+        height=170 + 110 * len(ids),
+        columns=("period", picture.id),
+        unit=unit,
+        on_y=True,
+        **events,
     )
 
 
-def columns_over_time(numbers: pd.DataFrame, say: Words, key: str, *, unit: str) -> go.Figure | Note:
-    """Counts per period as columns, all outlets together (`numbers`: period, outlet, articles)."""
+def columns_over_time(numbers: pd.DataFrame, say: Words, key: str, *, unit: str, days: Span = None) -> go.Figure | Note:
+    """Counts per period as columns, all outlets together (`numbers`: period, outlet, articles); `days` as in `over_time`."""
     whole = numbers.groupby("period", sort=True)["articles"].sum().reset_index() if len(numbers) else numbers
     if len(whole) < 2:
         return nothing(key, say, why="why-dates")
@@ -81,10 +101,9 @@ def columns_over_time(numbers: pd.DataFrame, say: Words, key: str, *, unit: str)
     figure.update_xaxes(tickvals=ticks, ticktext=names, tickangle=0)
     up(figure, 0, float(whole["articles"].max()) * 1.08, say)
     every = [p.start_time.date().isoformat() for p in period_range(whole["period"], unit)]
-    if every == list(whole["period"]):
-        mark_events(figure, every, unit, say)
+    events = mark_events(figure, every, unit, say, days) if every == list(whole["period"]) else {}
     whole = whole.assign(value=whole["articles"].astype(float))
-    return finish(figure, whole, say, key, height=340, columns=("period",), unit=unit, on_y=True)
+    return finish(figure, whole, say, key, height=340, columns=("period",), unit=unit, on_y=True, **events)
 
 
 def period_range(column: pd.Series, unit: str) -> pd.PeriodIndex:
@@ -92,33 +111,51 @@ def period_range(column: pd.Series, unit: str) -> pd.PeriodIndex:
     return pd.period_range(pd.Period(column.min(), code), pd.Period(column.max(), code), freq=code)
 
 
-def mark_events(figure: go.Figure, every: Sequence[str], unit: str, say: Words) -> None:
-    """Thin lines at the codebook's public events (summits, agreements, war) inside the span, each named; of those that
-    stand so close together that their names would overlap only the first, the day on hover."""
+def mark_events(figure: go.Figure, every: Sequence[str], unit: str, say: Words, days: Span) -> dict[str, Any]:
+    """Thin lines in each strip at the codebook's public events in the span, each with its name in a band above.
+
+    Of events whose names would overlap one is shown: an entry that says `mark` before the others, then by kind as in
+    `_FIRST`, then the earlier one. Gives what `finish` has to know: the height of the band (`above`), and where some events
+    found no room, how many did (`further`).
+    """
     periods = period_range(pd.Series(list(every)), unit)
-    room = max(1.0, len(periods) / 9)  # labels stand apart, also at 400 px
-    last = -room
-    lines, names = [], []
-    for event in say.codebook.events:
-        if event.kind not in ("summit", "agreement", "war"):
-            continue
-        day = pd.Timestamp(event.date)
-        if not periods[0].start_time <= day <= periods[-1].end_time:
-            continue
-        slot = next(i for i, p in enumerate(periods) if p.start_time <= day <= p.end_time)
-        begin, end = periods[slot].start_time, periods[slot].end_time
-        at = slot - 0.5 + (day - begin).days / max(1, (end - begin).days)
-        if at - last >= room:
-            lines.append({
-                "type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "xref": "x", "yref": "paper", "layer": "below",
-                "line": {"color": GREY, "width": 1, "dash": "dot"}, "opacity": 0.55,
-            })  # fmt: skip
-            name = event.fa if say.rtl else event.en
-            names.append({
-                "x": at, "y": 1, "xref": "x", "yref": "paper", "text": rtl(name if len(name) < 27 else name[:25] + "…", say),
-                "hovertext": rtl(f"{say.day(event.date.isoformat())}: {name}", say), "textangle": -90, "showarrow": False,
-                "xanchor": "right", "yanchor": "top", "font": {"size": 9, "color": GREY}, "name": "event",
-            })  # fmt: skip
-            last = at
+    first, last = periods[0].start_time, periods[-1].end_time
+    if days:
+        first, last = max(first, pd.Timestamp(days[0])), min(last, pd.Timestamp(days[1]))
+    inside = [e for e in say.codebook.events if first <= pd.Timestamp(e.date) <= last]
+    if not inside:
+        return {}
+    at: dict[str, float] = {}
+    for event in sorted(inside, key=lambda e: (not e.mark, _FIRST.index(e.kind), e.date)):
+        place = _place(pd.Timestamp(event.date), periods)
+        if all(abs(place - other) >= len(periods) / _ROOM for other in at.values()):
+            at[event.id] = place
+    strips = [str(axis).replace("axis", "") for axis in figure.layout if str(axis).startswith("yaxis")] or ["y"]
+    titles = 20 if len(figure.layout.annotations) else 0  # pixels that the title of the first strip takes
+    lines, names, longest = [], [], 0
+    for event in (e for e in inside if e.id in at):
+        name = event.fa if say.rtl else event.en
+        rows = wrap(name, _NAME, max_lines=2, placeholder="…")
+        longest = max(longest, *map(len, rows))
+        lines += [{
+            "type": "line", "x0": at[event.id], "x1": at[event.id], "y0": 0, "y1": 1, "xref": "x", "yref": f"{strip} domain",
+            "layer": "below", "line": {"color": GREY, "width": 1, "dash": "dot"}, "opacity": 0.55,
+        } for strip in strips]  # fmt: skip
+        names.append({
+            "x": at[event.id], "y": 1, "xref": "x", "yref": "paper", "yshift": titles, "textangle": -90, "showarrow": False,
+            "text": "<br>".join(rtl(escape(row, quote=False), say) for row in rows), "align": "left", "xanchor": "center",
+            "hovertext": rtl(f"{say.day(event.date.isoformat())}: {name}", say), "yanchor": "bottom",
+            "font": {"size": 11, "color": GREY}, "name": "event",
+        })  # fmt: skip
     # All at once: plotly checks the whole list again with every shape that is added alone, five seconds a figure.
     figure.update_layout(shapes=[*figure.layout.shapes, *lines], annotations=[*figure.layout.annotations, *names])
+    left_out = len(names) < len(inside)
+    counted = {"n": say.number(len(names)), "every": say.number(len(inside))}
+    return {"above": 10 + _LETTER * longest, "further": say("events-left", **counted) if left_out else ""}
+
+
+def _place(day: pd.Timestamp, periods: pd.PeriodIndex) -> float:
+    """Where a day stands on an axis of which each period is one unit wide, the middle of the first at 0."""
+    slot = next(i for i, p in enumerate(periods) if p.start_time <= day <= p.end_time)
+    begin, end = periods[slot].start_time, periods[slot].end_time
+    return slot - 0.5 + (day - begin).days / max(1, (end - begin).days)

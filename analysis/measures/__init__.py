@@ -49,6 +49,7 @@ from analysis.measures.selection import (
     by_outlet,
     by_period,
     corpus_table,
+    first_and_last,
     outlets,
     period_length,
     periods,
@@ -58,6 +59,7 @@ from analysis.measures.selection import (
 from analysis.measures.sources import (
     anonymous_ladder,
     credit_shares,
+    relayed,
     relays,
     source_diversity,
     source_types,
@@ -69,9 +71,11 @@ from analysis.measures.sources import (
     voices_by_outlet,
     voices_over_time,
 )
+from analysis.measures.spelling import spelt_alike
 from analysis.measures.stances import (
     STANCES,
     net_stance,
+    related,
     stance_by_outlet,
     stance_by_voice,
     stance_over_time,

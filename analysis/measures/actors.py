@@ -33,7 +33,7 @@ def actor_rates(
     ids = list(actors) or most(table[by], top)
     counts = per_article(m, table, by, ids)
     words = m.articles["words"].to_numpy(float)
-    rate = weighed(m, counts * 1000, words, replicates=replicates, seed=seed)
+    rate = weighed(m, counts * 1000, words, replicates=replicates, seed=seed, events=1000)
     present = weighed(m, counts > 0, np.ones(len(words)), replicates=replicates, seed=seed, share=True)
     return pd.DataFrame({
         "actor": ids, "mentions": counts.sum(axis=0).astype(int), "articles": (counts > 0).sum(axis=0),

@@ -103,6 +103,8 @@ def weights(m: Measured) -> Array:
 def weighed(m: Measured, numerator: Array, denominator: Array, **options: Any) -> dict[str, Array]:
     """`resampling.ratio` of counts per article of `m`, each article weighed by `weights`; counts shown beside stay whole."""
     w = weights(m)[:, None]
+    if (cases := options.pop("cases", None)) is not None:
+        options["cases"] = (cases[:, None] if cases.ndim == 1 else cases) * w
     top, base = (
         a[:, None] if a.ndim == 1 else a for a in (np.asarray(numerator, float), np.asarray(denominator, float))
     )

@@ -13,7 +13,7 @@ from analysis.tables import Measured
 def frame_prevalence(m: Measured, *, frames: Sequence[str] = (), replicates: int = 1000, seed: int = 1) -> pd.DataFrame:
     """Share of the articles in which a frame is present: `frame, cues, articles, value, low, high, n`.
 
-    Present means at least one cue that is not negated. All frames found (or those given), most frequent first.
+    Present means a cue that is not negated: the table holds cues of frames that reach their threshold only. All frames found (or those given), most frequent first.
     """
     table = affirmed(m)
     ids = list(frames) or most(table["frame"], 99)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.counting import placed
+from analysis.measures.spelling import spelt_alike
 from analysis.parameters import ReportError
 from analysis.resampling import FEW
 from analysis.tables import COLUMNS, Measured
@@ -25,7 +26,7 @@ def select(
     dated from `start` to `end`, both days included; with either given, undated articles are left out. Of a family of like
     articles `families` takes `all`, only the `first` (earliest) one chosen, or all of them `weighted`, each by one over the
     number chosen, so that a family counts as one article (column `weight`). Every other table keeps the rows of these
-    articles; `rejected` stays whole. Raises ValueError for another word in `families`,
+    articles; `rejected` stays whole; names outside the codebook have Persian letters (`spelt_alike`). Raises ValueError for another word in `families`,
     ReportError for an outlet that is not there.
     """
     if families not in FAMILIES:
@@ -52,7 +53,7 @@ def select(
             chosen = chosen.loc[sorted(kin.loc[order].drop_duplicates().index)].reset_index(drop=True)
         else:
             chosen = chosen.assign(weight=1 / kin.map(kin.value_counts()).to_numpy(float))
-    return _with(m, chosen)
+    return spelt_alike(_with(m, chosen))
 
 
 def by_outlet(m: Measured) -> Iterator[tuple[str, Measured]]:
@@ -85,6 +86,13 @@ def periods(m: Measured, by: str = "auto") -> pd.Series:
     unit = {"month": "M", "quarter": "Q", "year": "Y"}[period_length(m) if by == "auto" else by]
     days = pd.to_datetime(m.articles["date"], errors="coerce")
     return days.dt.to_period(unit).dt.start_time.dt.strftime("%Y-%m-%d").where(days.notna(), None)
+
+
+def first_and_last(m: Measured) -> tuple[str, str] | None:
+    """The days of the earliest and the latest article (ISO); none where no article is dated."""
+    days = m.articles["date"].dropna().astype(str).str[:10]
+    days = days[days != ""]
+    return (days.min(), days.max()) if len(days) else None
 
 
 def by_period(m: Measured, by: str = "auto") -> Iterator[tuple[str, Measured]]:

@@ -15,6 +15,7 @@ from analysis.measures.counting import (
     named,
     per_article,
     per_group,
+    placed,
     quoted,
     weighed,
     weights,
@@ -37,8 +38,11 @@ def voice_share(
     table = quoted(m)
     wanted = list(ids) or most(table[by], top, weight=table["words"] if unit == "words" else None)
     words, pieces = per_article(m, table, by, wanted, "words"), per_article(m, table, by, wanted)
-    every = per_article(m, table.assign(all="x"), "all", ["x"], "words" if unit == "words" else None)
-    found = weighed(m, words if unit == "words" else pieces, every, replicates=replicates, seed=seed, share=True)
+    said = per_article(m, table.assign(all="x"), "all", ["x"])
+    every = per_article(m, table.assign(all="x"), "all", ["x"], "words") if unit == "words" else said
+    found = weighed(
+        m, words if unit == "words" else pieces, every, replicates=replicates, seed=seed, share=True, cases=said
+    )
     return pd.DataFrame({
         "speaker": wanted, "quotations": pieces.sum(axis=0).astype(int), "words": words.sum(axis=0).astype(int), **found
     })  # fmt: skip
@@ -48,14 +52,18 @@ def voice_against_mention(m: Measured, states: Sequence[str], *, replicates: int
     """Named often, heard never? For each of `states`, its share among them of mentions and of quoted words.
 
     Mentions are of the state itself (its name, its capital as its government); words are those quoted from the state and
-    from all who speak for it. Columns: `country, measure (mentions|words), count, value, low, high, n`, and on both rows
-    of a country `gap, gap_low, gap_high`: its share of the words less its share of the mentions.
+    from all who speak for it. Columns: `country, measure (mentions|words), count, quotations, value, low, high, n`, and on both rows
+    of a country `gap, gap_low, gap_high`: its share of the words less its share of the mentions. `quotations` is how many
+    the words stand in (none of mentions).
     """
     mentioned = per_article(m, named(m), "actor_id", states)
     said = per_article(m, quoted(m), "country", states, "words")
+    pieces = per_article(m, quoted(m), "country", states)
     shares = {
-        name: weighed(m, table, table.sum(axis=1), replicates=replicates, seed=seed, share=True)
-        for name, table in (("mentions", mentioned), ("words", said))
+        name: weighed(
+            m, table, table.sum(axis=1), replicates=replicates, seed=seed, share=True, cases=cases.sum(axis=1)
+        )
+        for name, table, cases in (("mentions", mentioned, mentioned), ("words", said, pieces))
     }
     k = len(states)
     rows = []
@@ -72,7 +80,8 @@ def voice_against_mention(m: Measured, states: Sequence[str], *, replicates: int
             found = {key: array[j] for key, array in shares[measure].items()}
             if int((said.sum(axis=1) > 0).sum()) < FEW:
                 low = high = float("nan")
-            rows.append({"country": state, "measure": measure, "count": int(table[:, j].sum()), **found,
+            rows.append({"country": state, "measure": measure, "count": int(table[:, j].sum()),
+                         "quotations": float(pieces[:, j].sum()) if measure == "words" else np.nan, **found,
                          "gap": value, "gap_low": low, "gap_high": high})  # fmt: skip
     return pd.DataFrame(rows)
 
@@ -123,15 +132,35 @@ def source_diversity(m: Measured, *, replicates: int = 1000, seed: int = 1) -> p
 def credit_shares(m: Measured, *, top: int = 15, replicates: int = 1000, seed: int = 1) -> pd.DataFrame:
     """Through whom: `source, credits, articles, value, low, high, n`; `value` is the share of articles crediting it.
 
-    An outlet that credits itself («به گزارش خبرنگار …») relays nobody and is not counted.
+    The `top` that most articles credit, however often each does. An outlet that credits itself («به گزارش خبرنگار …») relays nobody and is not counted.
     """
     table = credited(m)
-    ids = most(table["source_id"], top)
+    once = table[["article_id", "source_id"]].astype(object).drop_duplicates()
+    ids = most(
+        once["source_id"], top, weight=pd.Series(weights(m)[placed(once["article_id"], m.ids)], index=once.index)
+    )
     counts = per_article(m, table, "source_id", ids)
     found = weighed(m, counts > 0, np.ones(len(counts)), replicates=replicates, seed=seed, share=True)
     return pd.DataFrame({
         "source": ids, "credits": counts.sum(axis=0).astype(int), "articles": (counts > 0).sum(axis=0), **found
     })  # fmt: skip
+
+
+def relayed(m: Measured) -> pd.DataFrame:
+    """The quotations by the sources they come through: `row, article_id, speaker_id, source_id, outlet`.
+
+    `row` is the place of the quotation in its table. The source is the quotation's own `via`; where that is not settled
+    there is one row for each source that the article credits.
+    """
+    said = m.quotations[["article_id", "speaker_id"]].assign(via=m.quotations.get("via")).astype(object).fillna("")
+    said = said.assign(row=range(len(said)))
+    linked = said[said["via"] != ""].rename(columns={"via": "source_id"})
+    loose = said[said["via"] == ""].drop(columns="via")
+    sources = credited(m)[["article_id", "source_id"]].astype(object).drop_duplicates()
+    chains = pd.concat([linked, loose.merge(sources, on="article_id")], ignore_index=True)
+    outlets = pd.Series(m.articles["outlet"].fillna("").astype(object).to_numpy(), index=m.ids)
+    chains = chains.assign(outlet=chains["article_id"].map(outlets))
+    return chains[chains["source_id"] != chains["outlet"]]
 
 
 def relays(m: Measured, *, top: int = 15, replicates: int = 1000, seed: int = 1) -> pd.DataFrame:
@@ -141,14 +170,7 @@ def relays(m: Measured, *, top: int = 15, replicates: int = 1000, seed: int = 1)
     quotations. The link is the quotation's own `via` where the measurement settled it; else every source credited in the
     article.
     """
-    said = m.quotations[["article_id", "speaker_id"]].assign(via=m.quotations.get("via")).astype(object).fillna("")
-    linked = said[said["via"] != ""].rename(columns={"via": "source_id"})
-    loose = said[said["via"] == ""].drop(columns="via")
-    sources = credited(m)[["article_id", "source_id"]].astype(object).drop_duplicates()
-    chains = pd.concat([linked, loose.merge(sources, on="article_id")], ignore_index=True)
-    outlets = pd.Series(m.articles["outlet"].fillna("").astype(object).to_numpy(), index=m.ids)
-    chains = chains.assign(outlet=chains["article_id"].map(outlets), all="x")
-    chains = chains[chains["source_id"] != chains["outlet"]]
+    chains = relayed(m).assign(all="x")
     keys = ["outlet", "source_id", "speaker_id"]
     out = chains.groupby(keys, sort=True)["article_id"].agg(quotations="size", articles="nunique").reset_index()
     out = out.sort_values(["quotations", *keys], ascending=[False, True, True, True], ignore_index=True).head(top)

@@ -1,4 +1,4 @@
-"""How the states stand to each other."""
+"""How the states stand to each other: of the pairs that relations are measured of, those between Russia, Iran and Turkey."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,20 +8,25 @@ import numpy as np
 import pandas as pd
 
 from analysis.clauses import FOCAL
-from analysis.measures.counting import OTHER, OUTLET, grouped, paired, per_article, sponsored, weighed
+from analysis.measures.counting import OTHER, OUTLET, grouped, paired, per_article, sponsored, weighed, weights
 from analysis.measures.selection import by_outlet, by_period
 from analysis.resampling import zero_limit
 from analysis.tables import Measured
 
 
+def related(states: Sequence[str]) -> list[str]:
+    """Each pair of `states` that relations are measured of (`A+B`, ids sorted); of other states nobody looked for one."""
+    return ["+".join(sorted(pair)) for pair in combinations(states, 2) if set(pair) <= set(FOCAL)]
+
+
 def stances(m: Measured, states: Sequence[str], *, replicates: int = 1000, seed: int = 1) -> pd.DataFrame:
-    """Stance per pair of `states`: `pair, stance, sentences, value, low, high, n`.
+    """Stance per pair of `related(states)`: `pair, stance, sentences, value, low, high, n`.
 
     `pair` is `A+B` with ids sorted; `value` the stance's share of the sentences on the pair; `n` the articles with one.
     """
     table = paired(m)
     rows = []
-    for pair in _pairs(states):
+    for pair in related(states):
         counts = per_article(m, table[table["pair"] == pair], "stance", STANCES)
         if not counts.sum():
             continue
@@ -31,11 +36,6 @@ def stances(m: Measured, states: Sequence[str], *, replicates: int = 1000, seed:
         )
     columns = ["pair", "stance", "sentences", "value", "low", "high", "n"]
     return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=columns)
-
-
-def _pairs(states: Sequence[str]) -> list[str]:
-    """The pairs of `states` between which relations are measured: those of Russia, Iran and Turkey."""
-    return ["+".join(sorted(pair)) for pair in combinations([s for s in states if s in FOCAL], 2)]
 
 
 STANCES = ["cooperative", "neutral", "mixed", "conflictual"]
@@ -49,10 +49,10 @@ def net_stance(m: Measured, states: Sequence[str], *, replicates: int = 1000, se
     """
     table = paired(m)
     table = table.assign(sign=table["stance"].map({"cooperative": 1.0, "conflictual": -1.0}).fillna(0.0))
-    pairs = _pairs(states)
+    pairs = related(states)
     signs, counts = per_article(m, table, "pair", pairs, "sign"), per_article(m, table, "pair", pairs)
     found = weighed(m, signs, counts, replicates=replicates, seed=seed)
-    slack = 2 * zero_limit(found["n"])
+    slack = 2 * zero_limit((counts * weights(m)[:, None]).sum(axis=0))
     for bound, all_alike in (("low", 1.0), ("high", -1.0)):
         given = np.isfinite(found[bound]) & (found["value"] == all_alike)
         found[bound] = np.where(given, all_alike - all_alike * slack, found[bound])

@@ -13,7 +13,15 @@
       (layout.annotations || []).forEach((a) => { a.font = Object.assign({}, a.font, { size: 11 }); });
       Object.keys(layout).filter((k) => k.startsWith("xaxis")).forEach((k) => {
         const axis = layout[k];
-        if (axis.side === "top" && axis.tickvals.length > 5) axis.tickangle = -90;
+        if (axis.side === "top") {
+          // A letter is some 6 pixels wide, and the columns take two thirds of the picture.
+          const room = place.clientWidth * 2 / 3 / axis.tickvals.length;
+          const longest = Math.max(...axis.ticktext.join("<br>").split("<br>").map((line) => line.length));
+          if (axis.tickvals.length > 5 || 6 * longest > room) {
+            axis.tickangle = -90;
+            if (room < 30) axis.ticktext = axis.ticktext.map((name) => name.replaceAll("-<br>", "-").replaceAll("<br>", " "));  // two lines are wider
+          }
+        }
         const every = axis.tickvals && axis.side !== "top" ? Math.ceil(axis.tickvals.length / 4) : 1;
         if (every > 1) {
           axis.tickvals = axis.tickvals.filter((_, i) => i % every === 0);

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.clauses import FOCAL
 from analysis.codebook import Codebook, load_codebook
 from analysis.words.names import NAMES
 from analysis.words.pictures import PICTURES, Picture
@@ -66,7 +67,20 @@ class Words:
     def picture(self, key: str) -> tuple[str, str]:
         """Title and axis title of a figure."""
         title, axis = PICTURES[key].fa if self.rtl else PICTURES[key].en
-        return title.format(states=self.join([self.label(s) for s in self.states])), axis
+        states = (self.related if PICTURES[key].evidence == ("relations", "pair") else ()) or self.states
+        return title.format(states=self.join([self.label(s) for s in states])), axis
+
+    @property
+    def related(self) -> tuple[str, ...]:
+        """The focal states that relations are measured of, where there are two; else none."""
+        found = tuple(s for s in self.states if s in FOCAL)
+        return found if len(found) > 1 else ()
+
+    def only_related(self) -> str:
+        """That relations are measured between some states only; empty where the focal states are all among them."""
+        if not self.states or set(self.states) <= set(FOCAL):
+            return ""
+        return self("relations-only", states=self.join([self.label(s) for s in FOCAL]))
 
     def label(self, id: object) -> str:
         """The display name of an actor, source, frame, pair, period or fixed word; an outlet's name as it is."""
@@ -83,7 +97,8 @@ class Words:
             return NAMES[id][LANGUAGES.index(self.language)]
         if "+" in id and all(i in self.codebook.actors for i in id.split("+")):
             return self.join([self.label(i) for i in id.split("+")])
-        return self.codebook.label(id, self.language)
+        name = self.codebook.label(id, self.language)
+        return self("document-named", name=name) if id.startswith("document:") else name
 
     def join(self, names: Sequence[str]) -> str:
         """A, B and C."""
