@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from html import escape
 from itertools import pairwise
 
 import numpy as np
@@ -11,7 +12,7 @@ import pytest
 
 from analysis import figures, findings, measures
 from analysis.entries import Event
-from analysis.figures.base import INK, NET_SCALE, SCALE
+from analysis.figures.base import INK, NET_SCALE, SCALE, labels
 from analysis.words import NAMES, PICTURES, TEXTS, Words, isolate
 
 STATES = ["RUS", "IRN", "TUR"]
@@ -468,3 +469,12 @@ def test_every_reason_for_setting_apart_has_its_persian():
             ):
                 given.add(node.args[0].value)
     assert len(given) >= 12 and given <= set(NAMES), given - set(NAMES)
+
+
+def test_names_down_the_side_take_no_more_lines_than_a_row_holds():
+    say = Words("en", states=["RUS"])
+    long = [a for a in say.codebook.actors if len(say.label(a)) > 30][:200]
+    assert long
+    for name, id in zip(labels(long, say), long, strict=True):
+        assert name.count("<br>") < 2
+        assert name.replace("<br>", " ") == escape(say.label(id), quote=False)

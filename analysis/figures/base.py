@@ -244,7 +244,15 @@ def with_value(numbers: pd.DataFrame) -> pd.DataFrame:
 
 
 def labels(ids: Sequence[str], say: Words) -> list[str]:
-    return [wrapped(say.label(i), say, 20) for i in ids]
+    return [_two_lines(say.label(i), say) for i in ids]
+
+
+def _two_lines(text: str, say: Words) -> str:
+    """A name in at most two lines, as tall as a row of bars."""
+    width = 20
+    while len(wrap(text, width, break_long_words=False)) > 2:
+        width += 2
+    return wrapped(text, say, width)
 
 
 def wrapped(text: str, say: Words, width: int) -> str:
