@@ -11,6 +11,7 @@ from itertools import combinations
 
 from analysis.acting import (
     FINITE,
+    GOVERNED,
     IN_FAVOUR,
     Pair,
     between,
@@ -59,6 +60,18 @@ _CALLED_TO = re.compile(
 _PROXIES = re.compile(
     r"(?<![^\W_])(?:شورشیان|شبه نظامیان|گروه های|گروه|نیروهای|جنگجویان|معارضان|مخالفان|احزاب|رسانه های|جریان های) (?:[^\W_]+ ){0,2}$"
 )
+
+
+_TO_EACH = re.compile(r"(?<![^\W_])به همتایان $")
+
+
+def _whom(text: str, before: list[Group]) -> list[Pair]:
+    """«چاووش‌اوغلو …، ایران را به تلاش برای … متهم کرد»: whom and by whom, whatever third ones the charge names."""
+    for number, group in enumerate(before):
+        if number and len(group.states) == len(group.focal) == 1 and text.startswith(" را به ", group.end):
+            by = [g for g in before[:number] if len(g.states) == len(g.focal) == 1 and not GOVERNED.search(g.before)]
+            return [pair_of(by[-1].focal[0], group.focal[0])] if by and by[-1].focal != group.focal else []
+    return []
 
 
 def _means_less(text: str, cue: Hit, start: int) -> bool:
@@ -119,6 +132,8 @@ def bound(
         return []
     if entry.directed:
         groups = [g for g in groups if not g.matter]  # «استقبال از توافق میان ایران و آمریکا»
+        if entry.id == "fight":  # «از پایگاهی در خاک ایران مواضع داعش را هدف قرار دادند»
+            groups = [g for g in groups if not g.before.endswith((" در خاک ", " در قلمرو "))]
     if IN_FAVOUR.match(cue.surface) and not _AGAINST.search(text, *sentence):
         return []  # «رأی مثبت روسیه به عضویت ایران»
     hostile = entry.directed and stance == "conflictual"
@@ -149,6 +164,8 @@ def bound(
         return []  # «هیچ درخواستی برای دیدار … دریافت نکرده‌ایم»
     before = [g for g in groups if g.start < cue.start]
     after = [g for g in groups if g.start >= cue.start]  # «حق قانونی ایران» holds its state
+    if hostile and FINITE.search(cue.surface) and (whom := _whom(text, before)):
+        return [(pair, stance) for pair in whom]
     if entry.joint and FINITE.search(cue.surface) and not cue.surface.endswith(("ند", "یم")):
         return []  # one alone does it
     if entry.joint:  # «ایران، روسیه و ترکیه متعهد شدند»
@@ -176,6 +193,9 @@ def bound(
             return [(pair, stance) for pair in apart(text, cue, before, after)]
         return [] if _FRIENDS.match(cue.surface) else [(p, stance) for p in combinations(after[0].focal, 2)]
     acting = [g for g in before if len(g.states) > 1]
+    if acting and _TO_EACH.search(acting[-1].before[-20:]) and len(before[0].states) == 1 and before[0].focal:
+        # «ظریف به همتایان روس و ترک خود تسلیت گفت»
+        return [(pair_of(before[0].focal[0], b), stance) for b in acting[-1].focal if b not in before[0].states]
     if acting and entry.directed and two_apart(before, acting[-1]):
         acting = []  # «… تجارت روسیه و ایران …، تهران از مسکو توضیح می‌خواهد»
     if acting and not (entry.directed and len(acting[-1].focal) == 1 and before[-1] is not acting[-1]):

@@ -41,6 +41,7 @@ _FROM_HERE = re.compile(
 _STAND = re.compile(
     r"(?:^| )(?:موضع|مواضع|سیاست|سیاست های|نقش|تصمیم|پیشنهاد|درخواست|دیدگاه|دیدگاه های|حمایت|رویکرد|واکنش|پاسخ) (?!(?:در|به|از|با|که)(?![^\W_]))[^\W_]+ $"
 )
+_TALKS = re.compile(r"(?:^| )(?:مذاکرات|نشست|گفت ?و ?گوهای|گفتگوهای|اجلاس|دور) $")
 NEAR = 60  # characters: what stands further off says nothing of a capital
 
 
@@ -67,6 +68,8 @@ def is_place(hit: Hit, part: Part, out: list[Mention], reading: Reading, codeboo
         return True
     if _EVENT.search(before) or _THING.search(before):
         return True
+    if _TALKS.search(before) and re.match(r" (?:میان|بین) ", text[hit.end : hit.end + 7]):
+        return True  # «مذاکرات مسکو میان ایران و …»
     if _HOUSE.search(before):
         return True
     if _CITIES[0].search(before) or _CITIES[1].match(text, hit.end):

@@ -100,9 +100,15 @@ def _goes(text: str, cue: Hit, one: Group, other: Group, stop: int) -> bool:
     return False
 
 
+_BARRED = re.compile(r"(?<![^\W_])(?:ممنوعیت|محدودیت|محدودیت های|منع|تحریم) $")
+_ENDED = re.compile(r"(?<![^\W_])(?:لغو|رفع|برداشت|برداشته|برداشتند|پایان|ملغی)(?![^\W_])")
+
+
 def _stance(text: str, cue: Hit, one: Group, other: Group, sentence: tuple[int, int]) -> str:
     end = max(cue.end, other.end)
     start = min(cue.start, one.start)
+    if _BARRED.search(text, max(sentence[0], cue.start - 14), cue.start) and _ENDED.search(text, end, sentence[1]):
+        return "cooperative"  # «ممنوعیت تحویل سامانه به ایران را لغو کرد»
     if _SHUT.match(text, other.end, min(sentence[1], other.end + REACH)):
         return "conflictual"
     if is_negated(text, cue) or is_cut(text, cue.start, end, "flow", sentence[1]) or is_reduced(text, end, sentence[1]):
