@@ -164,8 +164,8 @@ def bound(
         return []  # «هیچ درخواستی برای دیدار … دریافت نکرده‌ایم»
     before = [g for g in groups if g.start < cue.start]
     after = [g for g in groups if g.start >= cue.start]  # «حق قانونی ایران» holds its state
-    if hostile and FINITE.search(cue.surface) and (whom := _whom(text, before)):
-        return [(pair, stance) for pair in whom]
+    if hostile and FINITE.search(cue.surface) and (charged := _whom(text, before)):
+        return [(pair, stance) for pair in charged]
     if entry.joint and FINITE.search(cue.surface) and not cue.surface.endswith(("ند", "یم")):
         return []  # one alone does it
     if entry.joint:  # «ایران، روسیه و ترکیه متعهد شدند»
