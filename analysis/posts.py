@@ -23,12 +23,16 @@ _HELD = (
     "سفیر|کاردار|سرکنسول|کنسول|رایزن|وابسته|نماینده|فرستاده|فرمانده|جانشین فرمانده|جانشین|استاندار|فرماندار|بخشدار|شهردار|دادستان|دادستان کل|"
     "سرپرست|رهبر|امام جمعه|تولیت|سرمربی|مربی|سردبیر|حاکم|والی|پادشاه|ولیعهد|مفتی|بازپرس|بنیانگذار|مسیول|مشاور|دستیار|هماهنگ کننده|مرد شماره"
 )
-_POST = re.compile(rf"(?:{_HELD}) (?!(?:او|وی|خود|این|ان) )[^\W\d_]")
+_POST = re.compile(
+    rf"(?:{_HELD}) (?!(?:او|وی|خود|این|ان|هستیم|هستند|هستم|هستید|است|بود|بودند|بودیم|شد|شدند)(?![^\W_]))[^\W\d_]"
+)
 _BEHIND = re.compile(rf"[»\"]? ?(?:\([^)\n]{{1,30}}\) ?)?(?:[،,] ?)?(?=(?:{_HELD}) [^\W\d_])")
 _DEED = re.compile(
     r" (?:رفت|امد|رفتند|امدند|رسید|رسیدند|گرفت|یافت|داشت|خواست|پرداخت|پیوست|درگذشت|دیدار|ملاقات|گفت ?و ?گو|حضور|برکنار|دستگیر|بازداشت|کشته|ترور|زخمی|"
-    r"منصوب|انتخاب|معرفی|وارد|عازم|راهی|ریاست|شرکت|سفر|استعفا)(?: [^\W\d_]+){0,2}$"
+    r"منصوب|انتخاب|معرفی|وارد|عازم|راهی|ریاست|شرکت|سفر|استعفا|با اشاره|با بیان|با تاکید|اشاره)(?: [^\W\d_]+){0,2}$"
 )
+_HEADS = frozenset(_HELD.replace("|", " ").split()) - {"کل", "اول", "شماره", "مرد", "مقام", "جمعه", "کننده"}
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _LONGEST = 90  # characters of a post
 _CLOSES = re.compile(r'[«"».؟!]| و(?: ?[«"]|\s*$)')
 _AND = re.compile(r" و ([^\W\d_]+)")
@@ -44,10 +48,9 @@ def find_posts(
     [یمن]») is part of it: `without` takes such mentions out.
     """
     persons = [m for m in mentions if m.kind == "person" and m.actor_id and m.resolved_by != "pronoun"]
-    named = {m.actor_id for m in persons if m.resolved_by == "name"}
     parts = {part.name: _Named(part, mentions, codebook.given) for part in reading.parts}
     borne: dict[str, set[str]] = {}
-    for where, start, end, actor in [*_behind_names(parts, persons), *_spoken(parts, quotations, named)]:
+    for where, start, end, actor in [*_behind_names(parts, persons), *_spoken(parts, quotations, persons)]:
         if where.take(start, end, actor):
             borne.setdefault(where.part.text[start:end], set()).add(actor)
     for phrase, actors in sorted(borne.items(), key=lambda x: (-len(x[0]), x[0])):
@@ -85,6 +88,15 @@ class _Named:
         self.found.append(Mention(self.part.name, start, end, actor, "person", country, "description"))
         return True
 
+    def beside(self, person: Mention) -> set[str]:
+        """The words of the sentence right before and behind a name."""
+        start, end = self.part.sentence_at(person.start)
+        before, behind = (
+            self.part.text[max(start, person.start - 70) : person.start],
+            self.part.text[person.end : min(end, person.end + 80)],
+        )
+        return set(_WORD.findall(before)) | set(_WORD.findall(behind))
+
     def whole(self, start: int, end: int) -> int:
         """The end of a post with what belongs to it: «نماینده جنبش [جهاد اسلامی]», «رئیس اداره پست [در وزارت …]», «… [در عراق]»."""
         at = bisect_left(self._starts, end)
@@ -105,7 +117,9 @@ class _Named:
             return 0
         _, stop = self.part.sentence_at(start)
         stop = min(stop, start + _LONGEST)
-        phrase = reach(self.part.text[start:stop].split("\n")[0])[0]
+        phrase, ended = reach(self.part.text[start:stop].split("\n")[0])
+        if ended and ended[0] == " را":
+            return 0  # «سرمربی تیم راستین [قرعه ایران را] …»: where the post ends and its deed begins nothing says
         if said := self.part.starting("verb", start, start + len(phrase)):  # «رئیس دانشگاه پیام نور [اذعان داشت]»
             phrase = phrase[: said[0].start - start]
         phrase = _CLOSES.split(phrase)[0]
@@ -134,12 +148,27 @@ def _behind_names(parts: dict[str, _Named], persons: list[Mention]) -> Iterator[
 
 
 def _spoken(
-    parts: dict[str, _Named], quotations: Iterable[Quotation], named: set[str]
+    parts: dict[str, _Named], quotations: Iterable[Quotation], persons: list[Mention]
 ) -> Iterator[tuple[_Named, int, int, str]]:
     """The posts by which somebody named elsewhere is quoted."""
+    beside: dict[str, list[set[str]]] = {}
+    for person in persons:
+        if person.resolved_by == "name" and len(around := beside.setdefault(person.actor_id, [])) < 12:
+            around.append(parts[person.part].beside(person))
+    strangers = {actor for actor in beside if actor.startswith("other:")}
     for quotation in quotations:
         who = quotation.speaker
-        if who.id in named and who.start >= 0 and who.resolved_by in ("description", "office"):
-            where = parts[who.part]
-            if end := where.post(who.start):
-                yield where, who.start, max(end, who.end), who.id
+        if who.start < 0 or who.id not in beside or who.resolved_by not in ("description", "office"):
+            continue
+        where = parts[who.part]
+        end = where.post(who.start)
+        if end and _bears(where.part.text[who.start : end].split(), beside[who.id], strangers == {who.id}):
+            yield where, who.start, max(end, who.end), who.id
+
+
+def _bears(post: list[str], around: list[set[str]], alone: bool) -> bool:
+    """Whether somebody can bear a post: its head and half of its words stand beside the name, or nobody else outside the
+    codebook is named (`alone`) and no other post does."""
+    if any(post[0] in words and 2 * len(words.intersection(post[1:])) >= len(post[1:]) for words in around):
+        return True
+    return alone and not any(words & _HEADS for words in around)
