@@ -201,12 +201,14 @@ def _report(arguments: argparse.Namespace) -> int:
 
 
 def _sample(arguments: argparse.Namespace) -> int:
-    from analysis.reliability import draw_sample
+    from analysis.reliability import SheetError, draw_sample
     from analysis.tables import measure_corpus, measured_in, read_tables
 
     codebook = _codebook(arguments)
     if measured_in(Path(arguments.corpus)):
         measured = read_tables(arguments.corpus)
+        if other := sorted(set(measured.cues["frame"].astype(str)) - set(codebook.frames)):
+            raise SheetError(f"{arguments.corpus}: measured with other frames ({', '.join(other[:3])}); give --frames")
     else:
         measured = measure_corpus(arguments.corpus, codebook=codebook, **_reading(arguments))
     sheet = draw_sample(measured, arguments.n, codebook.frames, seed=arguments.seed)
@@ -228,6 +230,10 @@ def _agree(arguments: argparse.Namespace) -> int:
     sheet = read_sheet(arguments.sheet, frames)
     if Path(arguments.other).is_dir():
         found = measured_codes(read_tables(arguments.other), frames)
+        if sheet.index.intersection(found.index).empty:
+            raise SheetError(
+                f"{arguments.other}: holds no article of {arguments.sheet}; give the tables of that corpus"
+            )
         table = accuracy(sheet, found).merge(agreement(sheet, found)[["frame", "alpha"]], on="frame", how="left")
     else:
         table = agreement(sheet, read_sheet(arguments.other, frames))

@@ -130,10 +130,18 @@ def _read(value: str, century: int | None, day_first: bool | None) -> DateRead:
         return _in_words(value, text, match, century)
     if match := _SHORT.search(text):
         one, two, three = (int(g) for g in match.groups() if g and g.isdigit())
-        short, month, day = (three, two, one) if three > 31 or match[5] else (one, two, three)
         if century is None:
             return DateRead(None, _two_digits(value))
-        return _checked(value, text, _calendar(century + short), century + short, month, day)
+        if one > 31 or not (three > 31 or match[5] or century >= 1700 or day_first):  # «96/7/12»
+            return _checked(value, text, _calendar(century + one), century + one, two, three)
+        if century < 1700:  # solar: the day first
+            return _checked(value, text, SOLAR, century + three, two, one)
+        if day_first is None and (three <= 31 or (one <= 12 and two <= 12 and one != two)):
+            why = "day, month and year cannot be told apart; give it as 2017-10-04, or read with --day-first or --no-day-first"
+            return DateRead(None, f"the date {value!r} is not read: {why}")
+        day_leads = one > 12 if day_first is None else day_first
+        day, month = (one, two) if day_leads else (two, one)
+        return _checked(value, text, GREGORIAN, century + three, month, day)
     if _NO_DAY.match(text):
         return DateRead(None, f"the date {value!r} is not read: it names no day")
     return DateRead(None, f"the date {value!r} is not read: give it as 2017-10-04 or 1396/07/12")

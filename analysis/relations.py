@@ -43,6 +43,7 @@ class Relation:
     cue_end: int = -1
 
 
+_SAYING = ("disapprove", "reproach", "commend", "side-with")
 _AGENT = re.compile(r"(?:از سوی|توسط|از جانب|به دست) (?:[^\W_]+ )?$")
 _TARGET = re.compile(r"(?:از|به|علیه|با|بر) (?:[^\W_]+ ){0,2}$")
 
@@ -125,8 +126,10 @@ def find_relations(
             if pair in told and has_contrast(part.text[start:end]) and stance in ("cooperative", "conflictual"):
                 besides = judged(part.text, (start, end), told[pair], groups, cues)
                 stance = "mixed" if besides and besides[1] != stance else stance
+            says = pair in told and cue.meanings[0].entry.id in _SAYING  # «لاوروف گفت غنی‌سازی از سوی ایران سودی ندارد»
+            direction = told[pair].direction if says else _direction(part.text, groups, pair, cue, stance)
             out.append(
-                Relation(part.name, start, end, *pair, _direction(part.text, groups, pair, cue, stance), stance,
+                Relation(part.name, start, end, *pair, direction, stance,
                          part.text[cue.start : cue.end], sponsor_at(sponsors, cue.start),
                          cue.meanings[0].id, cue.start, cue.end)
             )  # fmt: skip

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from analysis.__main__ import main
-from analysis.codebook import FOLDER
+from analysis.codebook import FOLDER, load_codebook
 from analysis.corpus import OFF_SUBJECT
 from analysis.merge import clear_others
 from analysis.parameters import Parameters, ReportError, read_parameters
@@ -227,3 +227,21 @@ def test_relevance_is_judged_by_the_codebook_that_measures(tmp_path, one):
     assert measured(one, "--out", tmp_path / "o", "--codebook", book, "--relevance", "fishing") == 2
     assert read_tables(tmp_path / "o").rejected["reason"].tolist() == [OFF_SUBJECT]
     assert main(["check", one, "--codebook", str(book), "--relevance", "fishing"]) == 0
+
+
+def test_sheets_and_tables_that_do_not_fit_are_told(tmp_path, capsys):
+    frames = load_codebook(frames="frames-generic").frames.values()
+    text = " ".join(example for frame in frames for example in frame.examples)
+    path = corpus(tmp_path / "c.jsonl", {"text": text})
+    assert measured(path, "--frames", "frames-generic", "--out", tmp_path / "generic") == 0
+    assert main(["sample", str(tmp_path / "generic"), "--out", str(tmp_path / "s.csv")]) == 2
+    assert "measured with other frames" in capsys.readouterr().err
+    assert main(["sample", path, "--out", str(tmp_path / "s.csv")]) == 0
+    other = corpus(tmp_path / "d.jsonl", {"id": "z"})
+    assert measured(other, "--out", tmp_path / "o") == 0
+    sheet = pd.read_csv(tmp_path / "s.csv")
+    sheet["economy"] = 1
+    sheet.to_csv(tmp_path / "s.csv", index=False)
+    capsys.readouterr()
+    assert main(["agree", str(tmp_path / "s.csv"), str(tmp_path / "o")]) == 2
+    assert "holds no article of" in capsys.readouterr().err

@@ -188,3 +188,16 @@ def test_dates_in_text_are_in_order_and_apart(text):
     found = dates_in_text(folded, ARTICLE)
     assert all(0 <= f.start < f.end <= len(folded) and f.first <= f.last for f in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("cell", "century", "day_first", "day"),
+    [
+        ("04/10/17", 2000, True, "2017-10-04"), ("04/10/17", 2000, False, "2017-04-10"), ("04/10/17", 2000, None, None),
+        ("25/10/17", 2000, True, "2017-10-25"), ("10/25/17", 2000, False, "2017-10-25"), ("17/10/2017", None, None, "2017-10-17"),
+        ("96/7/12", 1300, None, "2017-10-04"), ("12/7/96", 1300, True, "2017-10-04"), ("03/05/01", 1400, None, "2024-07-22"),
+        ("04/10/95", 1900, None, None), ("14/10/95", 1900, None, "1995-10-14"),
+    ],
+)  # fmt: skip
+def test_which_of_three_short_numbers_is_the_year(cell, century, day_first, day):
+    assert parse_date(cell, two_digit_years=century, day_first=day_first) == day

@@ -569,3 +569,8 @@ def test_sentences_that_are_passed_over_hold_no_two_of_the_states():
                 groups = parties(reading.text, named, number, "IRN")
                 assert len(set().union(*(g.states for g in groups)) & set(FOCAL)) < 2, text
     assert passed
+
+
+def test_a_reproach_goes_from_who_says_it():
+    row = measure("لاوروف گفت غنی‌سازی از سوی ایران سود اقتصادی ندارد.")[1][0]
+    assert (row["direction"], row["stance"]) == ("RUS>IRN", "conflictual")

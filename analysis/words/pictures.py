@@ -47,7 +47,7 @@ PICTURES: dict[str, Picture] = {
                              ("mentions", "wording")),
     "voice-gap": Picture("country", "share", ("Who is named, and who is heard, of {states}?",
                                               "share among the states (%)"),
-                         ("از {states} نام که برده می‌شود و صدای که شنیده می‌شود؟", "سهم در میان این دولت‌ها (٪)"),
+                         ("از {states} نام کدام برده می‌شود و صدای کدام شنیده می‌شود؟", "سهم در میان این دولت‌ها (٪)"),
                          ("quotations", "country")),
     "speakers": Picture("speaker", "share", ("Who gets to speak?", "share of all quoted words (%)"),
                         ("چه کسی سخن می‌گوید؟", "سهم از واژه‌های نقل‌شده (٪)"), ("quotations", "speaker")),
