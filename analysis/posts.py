@@ -88,6 +88,10 @@ class _Named:
         self.found.append(Mention(self.part.name, start, end, actor, "person", country, "description"))
         return True
 
+    def free(self, at: int) -> bool:
+        """Whether no person is named at a position: most offices are the codebook's."""
+        return self._taken.free(at, at + 1)
+
     def beside(self, person: Mention) -> set[str]:
         """The words of the sentence right before and behind a name."""
         start, end = self.part.sentence_at(person.start)
@@ -151,18 +155,22 @@ def _spoken(
     parts: dict[str, _Named], quotations: Iterable[Quotation], persons: list[Mention]
 ) -> Iterator[tuple[_Named, int, int, str]]:
     """The posts by which somebody named elsewhere is quoted."""
-    beside: dict[str, list[set[str]]] = {}
+    named: dict[str, list[Mention]] = {}
     for person in persons:
-        if person.resolved_by == "name" and len(around := beside.setdefault(person.actor_id, [])) < 12:
-            around.append(parts[person.part].beside(person))
-    strangers = {actor for actor in beside if actor.startswith("other:")}
+        if person.resolved_by == "name":
+            named.setdefault(person.actor_id, []).append(person)
+    strangers = {actor for actor in named if actor.startswith("other:")}
+    beside: dict[str, list[set[str]]] = {}
     for quotation in quotations:
         who = quotation.speaker
-        if who.start < 0 or who.id not in beside or who.resolved_by not in ("description", "office"):
+        if who.start < 0 or who.id not in named or who.resolved_by not in ("description", "office"):
             continue
         where = parts[who.part]
-        end = where.post(who.start)
-        if end and _bears(where.part.text[who.start : end].split(), beside[who.id], strangers == {who.id}):
+        if not where.free(who.start) or not (end := where.post(who.start)):
+            continue
+        if who.id not in beside:
+            beside[who.id] = [parts[person.part].beside(person) for person in named[who.id][:12]]
+        if _bears(where.part.text[who.start : end].split(), beside[who.id], strangers == {who.id}):
             yield where, who.start, max(end, who.end), who.id
 
 
