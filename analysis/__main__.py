@@ -237,8 +237,10 @@ def _agree(arguments: argparse.Namespace) -> int:
         table = accuracy(sheet, found).merge(agreement(sheet, found)[["frame", "alpha"]], on="frame", how="left")
     else:
         table = agreement(sheet, read_sheet(arguments.other, frames))
-    if "n" in table and not table["n"].any():
-        raise SheetError(f"{arguments.sheet}, {arguments.other}: no article is coded in both; code the same articles")
+        if not table["n"].any():
+            raise SheetError(
+                f"{arguments.sheet}, {arguments.other}: no article is coded in both; code the same articles"
+            )
     print(table.round(3).to_string(index=False))
     return 0
 

@@ -122,7 +122,7 @@ def do_together(text: str, sentence: tuple[int, int], groups: list[Group]) -> di
     for group in groups:
         acting = group.focal or group.wide
         few = group.states <= set(FOCAL) or len(acting) == 3  # «وزیران ایران، روسیه، ترکیه، ارمنستان و …»
-        opens = len(acting) > 1 and few and not _SINGLY.search(text, *sentence) and _OPENS.search(group.before[-40:])
+        opens = len(acting) > 1 and few and _OPENS.search(group.before[-40:]) and not _SINGLY.search(text, *sentence)
         found = _DO.match(text, group.end, sentence[1]) if opens else None
         if found and found["verb"].endswith("ند"):
             return dict.fromkeys(combinations(acting, 2), found.span("verb"))

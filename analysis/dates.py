@@ -120,8 +120,7 @@ def _read(value: str, century: int | None, day_first: bool | None) -> DateRead:
         one, two, year = int(match[1]), int(match[3]), int(match[4])
         if _calendar(year) == GREGORIAN and one <= 12 and two <= 12 and one != two:
             if day_first is None:
-                why = "day and month cannot be told apart; give it as 2017-10-04, or read with --day-first or --no-day-first"
-                return DateRead(None, f"the date {value!r} is not read: {why}")
+                return DateRead(None, _unordered(value, "day and month"))
             day, month = (one, two) if day_first else (two, one)
         else:
             day, month = (two, one) if two > 12 >= one and _calendar(year) == GREGORIAN else (one, two)
@@ -137,8 +136,7 @@ def _read(value: str, century: int | None, day_first: bool | None) -> DateRead:
         if century < 1700:  # solar: the day first
             return _checked(value, text, SOLAR, century + three, two, one)
         if day_first is None and (three <= 31 or (one <= 12 and two <= 12 and one != two)):
-            why = "day, month and year cannot be told apart; give it as 2017-10-04, or read with --day-first or --no-day-first"
-            return DateRead(None, f"the date {value!r} is not read: {why}")
+            return DateRead(None, _unordered(value, "day, month and year"))
         day_leads = one > 12 if day_first is None else day_first
         day, month = (one, two) if day_leads else (two, one)
         return _checked(value, text, GREGORIAN, century + three, month, day)
@@ -150,6 +148,11 @@ def _read(value: str, century: int | None, day_first: bool | None) -> DateRead:
 def _two_digits(value: str) -> str:
     cure = "measure with --two-digit-years 1300 (or the century of yours), or give it as 1396/07/12"
     return f"the date {value!r} is not read: the year has two digits; {cure}"
+
+
+def _unordered(value: str, what: str) -> str:
+    cure = "give it as 2017-10-04, or read with --day-first or --no-day-first"
+    return f"the date {value!r} is not read: {what} cannot be told apart; {cure}"
 
 
 def _calendar(year: int) -> str:

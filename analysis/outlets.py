@@ -34,10 +34,10 @@ def unify(name: str, folder: str | Path = FOLDER) -> str:
     text = folded(name).strip(" .،-«»\"'")
     if site := _SITE.match(text):
         return known.get(site[1], name)
-    for less in (_KIND, _IN_BRACKETS, _EDITION, _AGENCY):
-        if id := known.get(text) or known.get(less.sub("", text)):
-            return id
-    return name
+    if id := known.get(text):
+        return id
+    shorter = (less.sub("", text) for less in (_KIND, _IN_BRACKETS, _EDITION, _AGENCY))
+    return next((known[written] for written in shorter if written in known), name)
 
 
 @cache

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
 
+from analysis.telling import Century
+
 State = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
 
@@ -48,7 +50,7 @@ class Parameters(BaseModel):
     relevance: bool | str = Field(
         default=False, description="set apart what is off the subject: true, or a rule of relevance.yaml"
     )
-    two_digit_years: Literal[1200, 1300, 1400, 1800, 1900, 2000] | None = Field(
+    two_digit_years: Century | None = Field(
         default=None, description="century of two-digit years: 1300 reads «96» as 1396"
     )
     day_first: bool | None = Field(

@@ -60,11 +60,14 @@ def worded(text: str, groups: list[Group]) -> Iterator[tuple[str, str, Group]]:
         if colon and len(one.focal) == len(other.focal) == 1 and one.focal != other.focal:
             yield one.focal[0], other.focal[0], one
     for number, one in enumerate(groups):
-        later = [g for g in groups[number + 1 :] if g.focal or g.topic][:1]
-        if len(one.states) == len(one.focal) == 1 and later and _TALK_OF.search(one.before[-30:]):
-            other = later[0]
-            third = _WITH_A_THIRD.match(text, one.end, other.start) and other.topic
-            if third and other.focal and other.focal != one.focal and not _VERB.search(text, one.end, other.start):
+        if len(one.states) == len(one.focal) == 1 and _TALK_OF.search(one.before[-30:]):
+            other = next((g for g in groups[number + 1 :] if g.focal or g.topic), one)
+            about = other.topic and other.focal and other.focal != one.focal
+            if (
+                about
+                and _WITH_A_THIRD.match(text, one.end, other.start)
+                and not _VERB.search(text, one.end, other.start)
+            ):
                 yield one.focal[0], other.focal[0], one
 
 

@@ -3,9 +3,9 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
-CENTURIES = [1200, 1300, 1400, 1800, 1900, 2000]  # that two-digit years may belong to
+Century = Literal[1200, 1300, 1400, 1800, 1900, 2000]  # that two-digit years may belong to
 
 
 def codebook_flags(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +30,7 @@ def reading_flags(parser: argparse.ArgumentParser) -> None:
         "--columns", action="append", default=[], metavar="THEIRS=OURS", help="name of a column of yours: متن=text"
     )
     parser.add_argument(
-        "--two-digit-years", type=int, choices=CENTURIES, metavar="CENTURY", help="1300 reads «96» as 1396"
+        "--two-digit-years", type=int, choices=get_args(Century), metavar="CENTURY", help="1300 reads «96» as 1396"
     )
     parser.add_argument(
         "--day-first", action=argparse.BooleanOptionalAction, help="04/10/2017 is 4 October, or not: 10 April"

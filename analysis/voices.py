@@ -15,9 +15,7 @@ ISSUED = re.compile(
     r"(?:در|طی|با صدور) (?:یک )?(?:بیانیه|اطلاعیه|اعلامیه|پیام|نامه|یادداشت|گزارش)(?: ?ای|ی)?(?![^\W_])"
 )
 
-_THIS_ONE = re.compile(
-    r"(?<![^\W_])(?:این|ادامه|پایان|بخش دیگری از|بخشی از)(?: این)? (?:پیام|نامه|بیانیه|اطلاعیه|یادداشت)?"
-)
+_THIS_ONE = re.compile(r"(?<![^\W_])(?:این|ادامه|پایان|بخش دیگری از|بخشی از) ")
 _PERSONAL = ("پیام", "نامه", "یادداشت")  # that one person writes
 
 _VIA = re.compile(
@@ -102,8 +100,7 @@ class Voices:
         """Who wrote it, named in full behind «پیام»: «در ادامه پیام بهمن راستین آمده است»."""
         author = self.cast.strangers.unknown(start, end, [], self.known)
         full = self.text[author.start : author.end].split() if author and author.resolved_by == "name" else []
-        given = self.cast.codebook.given
-        return author if len(full) > 1 and (full[0] in given or " ".join(full[:2]) in given) else None
+        return author if len(full) > 1 and full[0] in self.cast.codebook.given else None
 
     def document(self, word: str, begin: int, end: int) -> Speaker:
         at = self.text.find(word, begin, end) + len(word)
